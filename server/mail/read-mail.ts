@@ -87,8 +87,29 @@ export interface MimePart {
   decoded(): Uint8Array
 }
 
-export type LimitName = 'size' | 'header-bytes' | 'header-count' | 'parts' | 'depth' | 'addresses' | 'text' | 'html' | 'attachments'
+export type LimitName =
+  | 'size'
+  | 'header-bytes'
+  | 'header-count'
+  | 'parts'
+  | 'depth'
+  | 'addresses'
+  | 'text'
+  | 'html'
+  | 'attachments'
 
 export type Suspicion =
-  | 'several-from' | 'no-from' | 'bad-from' | 'from-syntax' | 'from-looks-like-two' | 'display-name-is-address' | 'mixed-script-domain'
-  | 'repeated-header' | 'bare-cr' | 'nul-byte' | 'repeated-parameter' | 'sender-differs' | 'hidden-direction' | 'encoded-address'
+  | 'several-from'
+  | 'no-from'
+  | 'bad-from'
+  | 'from-syntax'
+  | 'from-looks-like-two'
+  | 'display-name-is-address'
+  | 'mixed-script-domain'
+  | 'repeated-header'
+  | 'bare-cr'
+  | 'nul-byte'
+  | 'repeated-parameter'
+  | 'sender-differs'
+  | 'hidden-direction'
+  | 'encoded-address'

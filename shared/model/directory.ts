@@ -14,48 +14,58 @@ export const directory = z.object({
     /** Whose Authentication-Results we believe. */
     authservIds: z.array(z.string()).default([]),
   }),
-  contacts: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.enum(['person', 'company']),
-      number: z.string().nullish(),
-      name: z.string(),
-      addresses: z.array(z.string()).default([]),
-      roleAddresses: z.array(z.string()).default([]),
-      company: z.string().nullish(),
-      active: z.boolean().default(true),
-    }),
-  ).default([]),
-  cases: z.array(
-    z.object({
-      id: z.string(),
-      number: z.string(),
-      check: z.string(),
-      title: z.string(),
-      contact: z.string().nullish(),
-      participants: z.array(z.string()).default([]),
-      status: z.enum(['open', 'waiting', 'closed', 'archived']).default('open'),
-      private: z.boolean().default(false),
-    }),
-  ).default([]),
-  opportunities: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      contact: z.string().nullish(),
-      people: z.array(z.string()).default([]),
-      open: z.boolean().default(true),
-    }),
-  ).default([]),
+  contacts: z
+    .array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['person', 'company']),
+        number: z.string().nullish(),
+        name: z.string(),
+        addresses: z.array(z.string()).default([]),
+        roleAddresses: z.array(z.string()).default([]),
+        company: z.string().nullish(),
+        active: z.boolean().default(true),
+      }),
+    )
+    .default([]),
+  cases: z
+    .array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        check: z.string(),
+        title: z.string(),
+        contact: z.string().nullish(),
+        participants: z.array(z.string()).default([]),
+        status: z.enum(['open', 'waiting', 'closed', 'archived']).default('open'),
+        private: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  opportunities: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        contact: z.string().nullish(),
+        people: z.array(z.string()).default([]),
+        open: z.boolean().default(true),
+      }),
+    )
+    .default([]),
   /** Already filed. */
-  mails: z.array(
-    z.object({
-      messageId: z.string(),
-      direction: z.enum(['in', 'out', 'internal']).default('in'),
-      filedUnder: z.array(z.string()).default([]),
-    }),
-  ).default([]),
+  mails: z
+    .array(
+      z.object({
+        messageId: z.string(),
+        direction: z.enum(['in', 'out', 'internal']).default('in'),
+        filedUnder: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
   /** Agents filed mail of this address there before. */
-  memory: z.array(z.object({ address: z.string(), target: z.string(), times: z.number().int().positive() })).default([]),
+  memory: z
+    .array(z.object({ address: z.string(), target: z.string(), times: z.number().int().positive() }))
+    .default([]),
 })
 export type Directory = z.infer<typeof directory>

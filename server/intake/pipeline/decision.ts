@@ -61,8 +61,15 @@ export interface Clues {
   readonly baseSubject: string
   readonly messageId: string | null
 }
-export interface Participant { readonly address: string; readonly name: string; readonly role: 'from' | 'to' | 'cc' | 'bcc' | 'failed' }
-export interface CaseTag { readonly number: string; readonly check: string | null }
+export interface Participant {
+  readonly address: string
+  readonly name: string
+  readonly role: 'from' | 'to' | 'cc' | 'bcc' | 'failed'
+}
+export interface CaseTag {
+  readonly number: string
+  readonly check: string | null
+}
 
 export interface KnownContact {
   readonly id: string
@@ -84,8 +91,18 @@ export interface KnownCase {
   readonly status: 'open' | 'waiting' | 'closed' | 'archived'
   readonly private: boolean
 }
-export interface KnownOpportunity { readonly id: string; readonly title: string; readonly contact: string | null; readonly people: readonly string[]; readonly open: boolean }
-export interface KnownMail { readonly messageId: string; readonly direction: Direction; readonly filedUnder: readonly Target[] }
+export interface KnownOpportunity {
+  readonly id: string
+  readonly title: string
+  readonly contact: string | null
+  readonly people: readonly string[]
+  readonly open: boolean
+}
+export interface KnownMail {
+  readonly messageId: string
+  readonly direction: Direction
+  readonly filedUnder: readonly Target[]
+}
 
 /** Answers of the directory or database for the clues of one mail; only what the clues asked for is in it. */
 export interface Known {
@@ -107,7 +124,10 @@ export interface Known {
   readonly memory: ReadonlyMap<string, readonly { readonly target: Target; readonly times: number }[]>
 }
 
-export interface Target { readonly kind: 'contact' | 'case' | 'opportunity'; readonly id: string }
+export interface Target {
+  readonly kind: 'contact' | 'case' | 'opportunity'
+  readonly id: string
+}
 
 /** What one rule found. Facts, not sentences: shared/texts makes the sentence of `rule` and `facts`. */
 export interface Finding {
@@ -121,7 +141,12 @@ export interface Finding {
 }
 
 export type Decision =
-  | { readonly kind: 'file'; readonly under: readonly Target[]; readonly findings: readonly Finding[]; readonly suggestions: readonly Target[] }
+  | {
+      readonly kind: 'file'
+      readonly under: readonly Target[]
+      readonly findings: readonly Finding[]
+      readonly suggestions: readonly Target[]
+    }
   | { readonly kind: 'ask'; readonly between: readonly Target[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'unmatched'; readonly findings: readonly Finding[] }
   /** Kept and shown nowhere in the queue: newsletters of strangers, our own loops. */

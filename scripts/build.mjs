@@ -1,0 +1,30 @@
+// Builds the server with esbuild: our own code bundled, packages left outside.
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** Entry points; one that does not exist yet is left out. */
+const entries = ['server/main.ts', 'server/cli.ts', 'server/intake/reading-worker.ts']
+
+export async function buildServer() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: entries.filter((entry) => existsSync(join(root, entry))),
+    outdir: 'server/dist',
+    entryNames: '[name]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    alias: { '@postakte/shared': join(root, 'shared') },
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer()

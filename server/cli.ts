@@ -1,0 +1,45 @@
+import { Problem } from '@postakte/shared/model/problem'
+import { problemText } from '@postakte/shared/texts/texts'
+import type { Command, CommandIo } from './command'
+
+/** Each command is loaded when it is asked for, so that `parse` starts without a database. One line a command. */
+const commands: Record<string, () => Promise<{ command: Command }>> = {}
+
+const language = /^de/i.test(process.env.POSTAKTE_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? '')
+  ? 'de'
+  : 'en'
+const io: CommandIo = {
+  language,
+  input: process.stdin,
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const name = [2, 1].map((words) => argv.slice(0, words).join(' ')).find((words) => words in commands)
+  if (!name) return help(argv)
+  const { command } = await commands[name]!()
+  const args = argv.slice(name.split(' ').length)
+  if (args.includes('--help')) {
+    io.out(command.usage[language])
+    return 0
+  }
+  return command.run(args, io)
+}
+
+async function help(argv: readonly string[]): Promise<number> {
+  const all = await Promise.all(Object.values(commands).map(async (load) => (await load()).command))
+  const lines = all.map((command) => `  ${command.name.padEnd(18)} ${command.summary[language]}`)
+  io.out(['postakte COMMAND [--help]', ...lines].join('\n'))
+  return argv.length === 0 || argv[0] === '--help' ? 0 : 2
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    io.err(error instanceof Problem ? problemText(error, language) : String((error as Error)?.stack ?? error))
+    process.exitCode = error instanceof Problem ? 2 : 70
+  },
+)

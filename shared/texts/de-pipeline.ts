@@ -1,0 +1,2 @@
+/** Rule name → sentence of its finding. */
+export const dePipeline: Record<string, string> = {}

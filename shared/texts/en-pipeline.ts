@@ -1,0 +1,1 @@
+export const enPipeline: Record<string, string> = {}
