@@ -3,7 +3,10 @@ import { problemText } from '@postakte/shared/texts/texts'
 import type { Command, CommandIo } from './command'
 
 /** Each command is loaded when it is asked for, so that `parse` starts without a database. One line a command. */
-const commands: Record<string, () => Promise<{ command: Command }>> = {}
+const commands: Record<string, () => Promise<{ command: Command }>> = {
+  parse: () => import('./mail/parse.command'),
+  score: () => import('./mail/score.command'),
+}
 
 const language = /^de/i.test(process.env.POSTAKTE_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? '')
   ? 'de'

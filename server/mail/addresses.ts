@@ -1,0 +1,232 @@
+import { normalAddress, shownAddress } from '@postakte/shared/mail/address'
+import { decodeWords } from './encoded-words'
+import type { Address, Suspicion } from './read-mail'
+
+export interface AddressList {
+  readonly addresses: readonly Address[]
+  /** True when there were more than the limit. */
+  readonly cut: boolean
+  readonly suspicious: readonly Suspicion[]
+}
+
+/** One element of the list between two commas, as tokens. */
+interface Element {
+  phrase: string
+  comment: string
+  readonly angles: string[]
+  afterAngle: boolean
+}
+
+const empty = (): Element => ({ phrase: '', comment: '', angles: [], afterAngle: false })
+const encodedWord = /=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=/y
+const special = /["(<>,;:\\]|=\?/g
+
+/**
+ * Reads an address header (RFC 5322 §3.4 with the obsolete forms) in one pass; never takes an address out of a comment, a
+ * quoted name or an encoded word (reliability C15–C19). What two readers may take differently is named in `suspicious`.
+ */
+export function readAddresses(header: string, limit = 1_000): AddressList {
+  const reader = new ListReader(limit)
+  return reader.read(header)
+}
+
+class ListReader {
+  readonly addresses: Address[] = []
+  readonly suspicious = new Set<Suspicion>()
+  cut = false
+  private element = empty()
+  private readonly limit: number
+  constructor(limit: number) {
+    this.limit = limit
+  }
+
+  read(text: string): AddressList {
+    let at = 0
+    while (at < text.length && !this.cut) {
+      special.lastIndex = at
+      const found = special.exec(text)
+      this.take(text.slice(at, found?.index ?? text.length))
+      if (!found) break
+      at = this.step(text, found.index)
+    }
+    this.finish()
+    return { addresses: this.addresses, cut: this.cut, suspicious: [...this.suspicious] }
+  }
+
+  /** Handles the special character at `at`; index of what follows. */
+  private step(text: string, at: number): number {
+    switch (text[at]) {
+      case '"':
+        return this.quoted(text, at)
+      case '(':
+        return this.commented(text, at)
+      case '<':
+        return this.angle(text, at)
+      case '=':
+        return this.word(text, at)
+      case ':':
+        return this.colon(at)
+      case ',':
+      case ';':
+        this.finish()
+        return at + 1
+      case '\\':
+        this.take(text.slice(at + 1, at + 2))
+        return at + 2
+      default:
+        return at + 1
+    }
+  }
+
+  private take(text: string): void {
+    if (text.trim() !== '' && this.element.afterAngle && /@/.test(text)) this.suspicious.add('from-syntax')
+    this.element.phrase += text
+  }
+
+  private quoted(text: string, at: number): number {
+    let end = at + 1
+    while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
+    if (text[end + 1] === '@') {
+      this.suspicious.add('from-syntax')
+      this.element.phrase += text.slice(at, end + 1)
+      return end + 1
+    }
+    if (end >= text.length) {
+      this.element.phrase += text.slice(at + 1)
+      return text.length
+    }
+    this.element.phrase += text.slice(at + 1, end).replace(/\\([\s\S])/g, '$1')
+    return end + 1
+  }
+
+  private commented(text: string, at: number): number {
+    let depth = 1
+    let end = at + 1
+    for (; end < text.length && depth > 0; end++) {
+      if (text[end] === '\\') end++
+      else if (text[end] === '(') depth++
+      else if (text[end] === ')') depth--
+    }
+    if (depth > 0) {
+      this.element.phrase += text[at]
+      return at + 1 < text.length && text.indexOf(')', at) === -1 ? this.rest(text, at + 1) : at + 1
+    }
+    this.element.comment += (this.element.comment ? ' ' : '') + text.slice(at + 1, end - 1).replace(/\\([\s\S])/g, '$1')
+    return end
+  }
+
+  /** No closing parenthesis anywhere: the rest is read as a phrase up to the next comma, so that floods stay linear. */
+  private rest(text: string, at: number): number {
+    const comma = text.indexOf(',', at)
+    const angle = text.indexOf('<', at)
+    const ends = [comma, angle].filter((index) => index !== -1)
+    const end = ends.length > 0 ? Math.min(...ends) : text.length
+    this.element.phrase += text.slice(at, end)
+    return end
+  }
+
+  private angle(text: string, at: number): number {
+    let end = at + 1
+    while (end < text.length && text[end] !== '>' && text[end] !== '<') {
+      if (text[end] === '"') {
+        const close = text.indexOf('"', end + 1)
+        if (close === -1) break
+        end = close
+      }
+      end++
+    }
+    this.element.angles.push(text.slice(at + 1, end))
+    this.element.afterAngle = true
+    return text[end] === '>' ? end + 1 : Math.max(end, at + 1)
+  }
+
+  private word(text: string, at: number): number {
+    encodedWord.lastIndex = at
+    const match = encodedWord.exec(text)
+    this.element.phrase += match ? match[0] : '=?'
+    return match ? encodedWord.lastIndex : at + 2
+  }
+
+  /** A group's name ends here (RFC 5322 §3.4); behind an address it is a trick. */
+  private colon(at: number): number {
+    if (this.element.afterAngle) {
+      this.suspicious.add('from-syntax')
+      this.finish()
+      return at + 1
+    }
+    if (/^\s*mailto$/i.test(this.element.phrase) || !this.element.phrase.includes('@')) this.element = empty()
+    else this.element.phrase += ':'
+    return at + 1
+  }
+
+  private finish(): void {
+    const element = this.element
+    this.element = empty()
+    const address = this.addressOf(element)
+    if (address === null) return
+    if (this.addresses.length >= this.limit) this.cut = true
+    else this.addresses.push(address)
+  }
+
+  private addressOf(element: Element): Address | null {
+    const phrase = element.phrase.trim()
+    if (element.angles.length > 1) this.suspicious.add('from-looks-like-two')
+    const angle = element.angles.find((text) => text.trim() !== '')
+    if (angle !== undefined) return this.made(angle, phrase || element.comment)
+    if (element.angles.length > 0) return phrase.includes('@') && !/\s/.test(phrase) ? this.made(phrase, '') : this.named(phrase)
+    if (phrase === '') return null
+    return this.bare(phrase, element.comment)
+  }
+
+  private named(phrase: string): Address | null {
+    const name = cleanName(phrase)
+    return name === '' ? null : { address: '', name }
+  }
+
+  /** No angle brackets: `a@b (Name)`, `a @ b`, `Name a@b`, `postmaster`. */
+  private bare(phrase: string, comment: string): Address | null {
+    if (!phrase.includes('@')) return /\s|=\?/.test(phrase) ? this.named(phrase) : this.made(phrase, comment)
+    const joined = phrase.replace(/\s*([@.])\s*/g, '$1')
+    const words = joined.split(/\s+/)
+    const word = words.findLast((candidate) => candidate.includes('@')) ?? joined
+    if (words.filter((candidate) => candidate.includes('@')).length > 1) this.suspicious.add('from-looks-like-two')
+    return this.made(word, comment || words.filter((other) => other !== word).join(' '))
+  }
+
+  private made(spec: string, name: string): Address {
+    const address = this.specOf(spec)
+    const shown = cleanName(name)
+    this.judge(address, shown)
+    return { address: shownAddress(address), name: shown }
+  }
+
+  /** addr-spec out of angle brackets: source routes off (RFC 5322 §4.4), comments and blanks out, never decoded. */
+  private specOf(text: string): string {
+    let spec = text.trim().replace(/^mailto:/i, '')
+    if (spec.includes('=?')) this.suspicious.add('encoded-address')
+    if (/^@[^:]*:/.test(spec)) {
+      this.suspicious.add('from-syntax')
+      spec = spec.replace(/^@[^:]*:/, '')
+    }
+    if (spec.includes('(')) spec = spec.replace(/\([^()]*\)/g, '')
+    if (!spec.startsWith('"')) spec = spec.replace(/\s+/g, '')
+    return cleanControls(spec).replace(/^['"]+(?=[^'"]*@[^'"]*['"]+$)|(?<=@[^'"]*)['"]+$/g, '')
+  }
+
+  private judge(address: string, name: string): void {
+    if (!address.includes('@') || normalAddress(address) === null) this.suspicious.add('bad-from')
+    if (/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(address + name)) this.suspicious.add('hidden-direction')
+    const shown = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+\.[a-z]{2,}/i.exec(name)?.[0]
+    if (shown && normalAddress(shown) !== normalAddress(address)) this.suspicious.add('display-name-is-address')
+    const domain = shownAddress(address).split('@').at(-1) ?? ''
+    if (/\p{Script=Latin}/u.test(domain) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(domain)) this.suspicious.add('mixed-script-domain')
+  }
+}
+
+const cleanControls = (text: string) => text.replace(/[\u0000-\u001f\u007f]/g, '')
+
+/** Display name for people: decoded, without line breaks and control characters (reliability C19). */
+export function cleanName(phrase: string): string {
+  const decoded = decodeWords(phrase.trim())
+  return decoded.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/\s+/g, ' ').replace(/^'(.*)'$/, '$1').trim()
+}

@@ -1,0 +1,52 @@
+import { decodeText } from './charset'
+import { decodeQuotedPrintable } from './transfer-decoding'
+
+interface Word { readonly charset: string; readonly bytes: Buffer }
+
+/** Linear: no nested repetition; a word is at most some thousand characters in real mail, longer ones are read too. */
+const encodedWord = /=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=/g
+
+/**
+ * RFC 2047 words to text. Blanks between two words vanish; neighbours of one charset are joined before decoding, so that a
+ * character split over two words is whole again. Other text stays.
+ */
+export function decodeWords(value: string): string {
+  if (!value.includes('=?')) return value
+  let text = ''
+  let last = 0
+  let pending: Word | null = null
+  const flush = () => {
+    if (pending) text += decodeText(pending.bytes, pending.charset)
+    pending = null
+  }
+  for (const match of value.matchAll(encodedWord)) {
+    const between = value.slice(last, match.index)
+    const word = wordOf(match)
+    last = match.index + match[0].length
+    if (pending && between.trim() === '') {
+      if ((pending as Word).charset === word.charset) {
+        pending = { charset: word.charset, bytes: Buffer.concat([(pending as Word).bytes, word.bytes]) }
+        continue
+      }
+      flush()
+    } else {
+      flush()
+      text += between
+    }
+    pending = word
+  }
+  flush()
+  return text + value.slice(last)
+}
+
+function wordOf(match: RegExpMatchArray): Word {
+  const charset = (match[1] ?? '').split('*')[0]!.toLowerCase()
+  const body = match[3] ?? ''
+  if (match[2] === 'b' || match[2] === 'B') return { charset, bytes: Buffer.from(body, 'base64') }
+  return { charset, bytes: decodeQuotedPrintable(bytesOf(body.replaceAll('_', ' ').replace(/ (?= *$)/g, '=20'))) }
+}
+
+/** A header value holds raw 8-bit text that was decoded already; give its bytes back (as UTF-8 where it is beyond Latin-1). */
+function bytesOf(text: string): Buffer {
+  return /[^\u0000-\u00ff]/.test(text) ? Buffer.from(text, 'utf8') : Buffer.from(text, 'latin1')
+}

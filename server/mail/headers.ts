@@ -1,0 +1,120 @@
+import { decodeUnlabelled } from './charset'
+import type { Meter } from './limits'
+import type { Header } from './read-mail'
+
+const LF = 0x0a
+const CR = 0x0d
+const SPACE = 0x20
+const TAB = 0x09
+const COLON = 0x3a
+
+export interface HeaderBlock {
+  readonly headers: readonly Header[]
+  /** Where the body begins. */
+  readonly bodyStart: number
+}
+
+/** End of the line that begins at `from`: index behind its line end (LF, CRLF). */
+function lineEnd(bytes: Buffer, from: number, end: number): number {
+  const at = bytes.indexOf(LF, from)
+  return at === -1 || at >= end ? end : at + 1
+}
+
+const isBlankLine = (bytes: Buffer, from: number, next: number) =>
+  next - from <= 2 && (bytes[from] === LF || (bytes[from] === CR && (next - from === 1 || bytes[from + 1] === LF)))
+
+/**
+ * Reads the header lines of [start, end) (RFC 5322 §2.2). A line without a colon that is no continuation ends the header
+ * when a body seems to begin there, else it is joined to the header before (broken folding, mails/robust-enmime/bad-header-wrap).
+ */
+export function readHeaders(bytes: Buffer, start: number, end: number, meter: Meter): HeaderBlock {
+  const headers: Header[] = []
+  let at = skipEnvelopeLine(bytes, start, end)
+  const cap = at + meter.limits.headerBytes
+  while (at < end) {
+    const next = lineEnd(bytes, at, end)
+    if (isBlankLine(bytes, at, next)) return { headers, bodyStart: next }
+    const stop = foldedEnd(bytes, next, end)
+    const header = readHeader(bytes, at, stop)
+    if (header === null && !bytes.subarray(at, stop).includes(COLON) && headers.length > 0 && bodyBegins(bytes, at, next, end))
+      return { headers, bodyStart: at }
+    if (header === null && headers.length === 0) return { headers, bodyStart: at }
+    if (header === null) joinToLast(headers, bytes, at, stop)
+    else if (headers.length >= meter.limits.headers) meter.met.add('header-count')
+    else headers.push(header)
+    at = stop
+    if (at > cap) {
+      meter.met.add('header-bytes')
+      return { headers, bodyStart: blankLineAfter(bytes, at, end) }
+    }
+  }
+  return { headers, bodyStart: end }
+}
+
+/** mbox's "From …" line, or ">From …", that some programs leave on top. */
+function skipEnvelopeLine(bytes: Buffer, start: number, end: number): number {
+  let at = start
+  while (at < end) {
+    const next = lineEnd(bytes, at, end)
+    const head = bytes.toString('latin1', at, Math.min(at + 6, end))
+    if (!head.startsWith('From ') && !head.startsWith('>From ')) return at
+    at = next
+  }
+  return at
+}
+
+/** Continuation lines begin with a blank; a line of blanks alone still ends the header block in practice. */
+function foldedEnd(bytes: Buffer, from: number, end: number): number {
+  let at = from
+  while (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) {
+    const next = lineEnd(bytes, at, end)
+    if (bytes.toString('latin1', at, Math.min(next, at + 200)).trim() === '' && next - at < 200) break
+    at = next
+  }
+  return at
+}
+
+const fieldName = /^[\x21-\x39\x3b-\x7e]+$/
+
+function readHeader(bytes: Buffer, start: number, end: number): Header | null {
+  const colon = bytes.indexOf(COLON, start)
+  if (colon === -1 || colon >= end || colon - start > 200) return null
+  const name = bytes.toString('latin1', start, colon).trim()
+  if (!fieldName.test(name)) return null
+  return { name: name.toLowerCase(), value: unfold(bytes.subarray(colon + 1, end)) }
+}
+
+function joinToLast(headers: Header[], bytes: Buffer, start: number, end: number): void {
+  const last = headers.at(-1)
+  if (!last) return
+  headers[headers.length - 1] = { name: last.name, value: `${last.value} ${unfold(bytes.subarray(start, end))}`.trim() }
+}
+
+function unfold(raw: Buffer): string {
+  const text = decodeUnlabelled(raw)
+  return (text.includes('\n') || text.includes('\r') ? text.replace(/\r?\n|\r/g, '') : text).trim()
+}
+
+/** A line without a colon: it begins the body unless a further header line with a known look follows at once. */
+function bodyBegins(bytes: Buffer, at: number, next: number, end: number): boolean {
+  if (bytes[at] === 0x2d && bytes[at + 1] === 0x2d) return true
+  const line = bytes.toString('latin1', next, Math.min(next + 80, end))
+  return !/^[A-Za-z][A-Za-z-]{1,40}:|^\r?\n/.test(line)
+}
+
+function blankLineAfter(bytes: Buffer, from: number, end: number): number {
+  const crlf = bytes.indexOf('\r\n\r\n', from)
+  const lf = bytes.indexOf('\n\n', from)
+  const found = [crlf === -1 ? end : crlf + 4, lf === -1 ? end : lf + 2]
+  return Math.min(...found, end)
+}
+
+/** Value of the first header of that name (lower case). */
+export function headerValue(headers: readonly Header[], name: string): string | undefined {
+  return headers.find((header) => header.name === name)?.value
+}
+
+/** Values of all headers of that name, in the order of the mail. */
+export function headerValues(headers: readonly Header[], name: string): readonly string[] {
+  return headers.filter((header) => header.name === name).map((header) => header.value)
+}

@@ -1,0 +1,38 @@
+import type { LimitName } from './read-mail'
+
+/** What reading a mail may cost at the most. Over a limit the mail is "partly read" (ReadMail.partly), never lost. */
+export interface Limits {
+  /** Bytes of one header block; the rest is skipped (reliability B05). */
+  readonly headerBytes: number
+  readonly headers: number
+  /** Nodes of the MIME tree. */
+  readonly parts: number
+  readonly depth: number
+  /** Addresses of one header. */
+  readonly addresses: number
+  /** Characters of the text, and of HTML that is made into text. */
+  readonly text: number
+  readonly html: number
+  readonly attachments: number
+}
+
+export const defaultLimits: Limits = {
+  headerBytes: 1_048_576,
+  headers: 2_000,
+  parts: 2_000,
+  depth: 40,
+  addresses: 1_000,
+  text: 2_000_000,
+  html: 4_000_000,
+  attachments: 500,
+}
+
+/** Which limits were met while one mail is read. */
+export class Meter {
+  readonly limits: Limits
+  readonly met = new Set<LimitName>()
+  parts = 0
+  constructor(limits: Limits) {
+    this.limits = limits
+  }
+}

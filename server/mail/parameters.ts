@@ -1,0 +1,96 @@
+import { decodeText } from './charset'
+import { decodeWords } from './encoded-words'
+
+export interface StructuredValue {
+  /** 'text/plain', 'attachment' …: lower case; '' when missing. */
+  readonly value: string
+  readonly parameters: Readonly<Record<string, string>>
+  /** Parameters that stand twice with different values. */
+  readonly repeated: readonly string[]
+}
+
+interface Piece { readonly index: number; readonly encoded: boolean; readonly value: string }
+
+/** Reads `value; name=text; name*0*=charset'language'text` (RFC 2045 §5.1, RFC 2231), tolerant, linear. */
+export function readStructured(header: string): StructuredValue {
+  const semicolon = firstSeparator(header)
+  const value = header.slice(0, semicolon).trim().replace(/\s*\(.*$/, '').toLowerCase()
+  const pieces = new Map<string, Piece[]>()
+  const repeated = new Set<string>()
+  for (const [name, text] of assignments(header.slice(semicolon))) addPiece(pieces, repeated, name, text)
+  const parameters: Record<string, string> = Object.create(null)
+  for (const [name, list] of pieces) parameters[name] = joined(list)
+  return { value, parameters, repeated: [...repeated] }
+}
+
+/** 'application/pdf name=x.pdf' has no semicolon: the blank parts it. */
+function firstSeparator(header: string): number {
+  const semicolon = header.indexOf(';')
+  const blank = header.search(/\s+[\w*-]+=/)
+  if (semicolon === -1) return blank === -1 ? header.length : blank
+  return blank !== -1 && blank < semicolon ? blank : semicolon
+}
+
+const assignment = /[;\s]*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\[\s\S])*)("|$)|([^;"]*))/y
+
+function* assignments(text: string): Generator<[string, string]> {
+  let at = 0
+  while (at < text.length) {
+    assignment.lastIndex = at
+    const match = assignment.exec(text)
+    if (match && match[0].length > 0) {
+      at = assignment.lastIndex
+      yield [match[1]!.toLowerCase(), match[2] === undefined ? unquotedValue(match[4] ?? '') : unescaped(match[2])]
+    } else {
+      const next = text.indexOf(';', at + 1)
+      if (next === -1) return
+      at = next
+    }
+  }
+}
+
+/** Backslash escapes only quote and backslash here: `C:\temp\x` of old clients keeps its backslashes. */
+const unescaped = (text: string) => text.replace(/\\(["\\])/g, '$1')
+const unquotedValue = (text: string) => text.trim().replace(/\s*\([^()]*\)$/, '')
+
+function addPiece(pieces: Map<string, Piece[]>, repeated: Set<string>, name: string, value: string): void {
+  const match = /^([^*]+)(?:\*(\d{1,4}))?(\*)?$/.exec(name)
+  if (!match) return
+  const base = match[1]!
+  const piece = { index: match[2] === undefined ? -1 : Number(match[2]), encoded: match[3] === '*', value }
+  const list = pieces.get(base) ?? []
+  const same = list.find((other) => other.index === piece.index && other.encoded === piece.encoded)
+  if (same) {
+    if (same.value !== value) repeated.add(base)
+    return
+  }
+  if (list.length < 1_000) list.push(piece)
+  pieces.set(base, list)
+}
+
+/** RFC 2231 §3 and §4: the encoded form wins over the plain one; continuations in order. */
+function joined(pieces: Piece[]): string {
+  const whole = pieces.find((piece) => piece.index === -1 && piece.encoded)
+  if (whole) return decodeExtended([whole])
+  const continued = pieces.filter((piece) => piece.index >= 0).sort((one, other) => one.index - other.index)
+  if (continued.length > 0) return decodeExtended(continued)
+  return decodeWords(pieces[0]!.value)
+}
+
+function decodeExtended(pieces: readonly Piece[]): string {
+  const first = /^([^']*)'([^']*)'([\s\S]*)$/.exec(pieces[0]!.value)
+  const encoded = pieces.some((piece) => piece.encoded)
+  if (!encoded) return decodeWords(pieces.map((piece) => piece.value).join(''))
+  const charset = first && pieces[0]!.encoded ? first[1]! : ''
+  const values = pieces.map((piece, at) => ({ ...piece, value: at === 0 && first && piece.encoded ? first[3]! : piece.value }))
+  const text = decodeText(Buffer.concat(values.map((piece) => (piece.encoded ? percentBytes(piece.value) : Buffer.from(piece.value, 'utf8')))), charset)
+  return text.includes('=?') ? decodeWords(text) : text
+}
+
+function percentBytes(text: string): Buffer {
+  const plain = Buffer.from(text, /[^\u0000-\u00ff]/.test(text) ? 'utf8' : 'latin1').toString('latin1')
+  return Buffer.from(
+    plain.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  )
+}
