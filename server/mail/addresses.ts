@@ -13,11 +13,13 @@ export interface AddressList {
 interface Element {
   phrase: string
   comment: string
+  /** The phrase with its comments in place, for display. */
+  noted: string
   readonly angles: string[]
   afterAngle: boolean
 }
 
-const empty = (): Element => ({ phrase: '', comment: '', angles: [], afterAngle: false })
+const empty = (): Element => ({ phrase: '', comment: '', noted: '', angles: [], afterAngle: false })
 const encodedWord = /=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=/y
 const special = /["(<>,;:\\]|=\?/g
 
@@ -78,9 +80,14 @@ class ListReader {
     }
   }
 
+  private add(text: string): void {
+    this.element.phrase += text
+    this.element.noted += text
+  }
+
   private take(text: string): void {
     if (text.trim() !== '' && this.element.afterAngle && /@/.test(text)) this.suspicious.add('from-syntax')
-    this.element.phrase += text
+    this.add(text)
   }
 
   private quoted(text: string, at: number): number {
@@ -88,14 +95,14 @@ class ListReader {
     while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
     if (text[end + 1] === '@') {
       this.suspicious.add('from-syntax')
-      this.element.phrase += text.slice(at, end + 1)
+      this.add(text.slice(at, end + 1))
       return end + 1
     }
     if (end >= text.length) {
-      this.element.phrase += text.slice(at + 1)
+      this.add(text.slice(at + 1))
       return text.length
     }
-    this.element.phrase += text.slice(at + 1, end).replace(/\\([\s\S])/g, '$1')
+    this.add(text.slice(at + 1, end).replace(/\\([\s\S])/g, '$1'))
     return end + 1
   }
 
@@ -108,10 +115,12 @@ class ListReader {
       else if (text[end] === ')') depth--
     }
     if (depth > 0) {
-      this.element.phrase += text[at]
+      this.add('(')
       return at + 1 < text.length && text.indexOf(')', at) === -1 ? this.rest(text, at + 1) : at + 1
     }
-    this.element.comment += (this.element.comment ? ' ' : '') + text.slice(at + 1, end - 1).replace(/\\([\s\S])/g, '$1')
+    const comment = text.slice(at + 1, end - 1).replace(/\\([\s\S])/g, '$1')
+    this.element.comment += (this.element.comment ? ' ' : '') + comment
+    this.element.noted += ` (${comment}) `
     return end
   }
 
@@ -121,7 +130,7 @@ class ListReader {
     const angle = text.indexOf('<', at)
     const ends = [comma, angle].filter((index) => index !== -1)
     const end = ends.length > 0 ? Math.min(...ends) : text.length
-    this.element.phrase += text.slice(at, end)
+    this.add(text.slice(at, end))
     return end
   }
 
@@ -143,7 +152,7 @@ class ListReader {
   private word(text: string, at: number): number {
     encodedWord.lastIndex = at
     const match = encodedWord.exec(text)
-    this.element.phrase += match ? match[0] : '=?'
+    this.add(match ? match[0] : '=?')
     return match ? encodedWord.lastIndex : at + 2
   }
 
@@ -155,7 +164,7 @@ class ListReader {
       return at + 1
     }
     if (/^\s*mailto$/i.test(this.element.phrase) || !this.element.phrase.includes('@')) this.element = empty()
-    else this.element.phrase += ':'
+    else this.add(':')
     return at + 1
   }
 
@@ -172,8 +181,9 @@ class ListReader {
     const phrase = element.phrase.trim()
     if (element.angles.length > 1) this.suspicious.add('from-looks-like-two')
     const angle = element.angles.find((text) => text.trim() !== '')
-    if (angle !== undefined) return this.made(angle, phrase || element.comment)
-    if (element.angles.length > 0) return phrase.includes('@') && !/\s/.test(phrase) ? this.made(phrase, '') : this.named(phrase)
+    if (angle !== undefined) return this.made(angle, phrase ? element.noted : element.comment)
+    if (element.angles.length > 0)
+      return phrase.includes('@') && !/\s/.test(phrase) ? this.made(phrase, '') : this.named(phrase)
     if (phrase === '') return null
     return this.bare(phrase, element.comment)
   }
@@ -189,13 +199,14 @@ class ListReader {
     const joined = phrase.replace(/\s*([@.])\s*/g, '$1')
     const words = joined.split(/\s+/)
     const word = words.findLast((candidate) => candidate.includes('@')) ?? joined
-    if (words.filter((candidate) => candidate.includes('@')).length > 1) this.suspicious.add('from-looks-like-two')
+    if (words.filter((candidate) => candidate.includes('@')).length > 1)
+      this.suspicious.add('from-looks-like-two')
     return this.made(word, comment || words.filter((other) => other !== word).join(' '))
   }
 
   private made(spec: string, name: string): Address {
     const address = this.specOf(spec)
-    const shown = cleanName(name)
+    const shown = nameBeside(address, cleanName(name))
     this.judge(address, shown)
     return { address: shownAddress(address), name: shown }
   }
@@ -215,18 +226,29 @@ class ListReader {
 
   private judge(address: string, name: string): void {
     if (!address.includes('@') || normalAddress(address) === null) this.suspicious.add('bad-from')
-    if (/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(address + name)) this.suspicious.add('hidden-direction')
+    if (/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(address + name))
+      this.suspicious.add('hidden-direction')
     const shown = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+\.[a-z]{2,}/i.exec(name)?.[0]
-    if (shown && normalAddress(shown) !== normalAddress(address)) this.suspicious.add('display-name-is-address')
+    if (shown && normalAddress(shown) !== normalAddress(address))
+      this.suspicious.add('display-name-is-address')
     const domain = shownAddress(address).split('@').at(-1) ?? ''
-    if (/\p{Script=Latin}/u.test(domain) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(domain)) this.suspicious.add('mixed-script-domain')
+    if (/\p{Script=Latin}/u.test(domain) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(domain))
+      this.suspicious.add('mixed-script-domain')
   }
 }
+
+/** A name that only repeats the address says nothing. */
+const nameBeside = (address: string, name: string) =>
+  name.toLowerCase() === address.toLowerCase() ? '' : name
 
 const cleanControls = (text: string) => text.replace(/[\u0000-\u001f\u007f]/g, '')
 
 /** Display name for people: decoded, without line breaks and control characters (reliability C19). */
 export function cleanName(phrase: string): string {
   const decoded = decodeWords(phrase.trim())
-  return decoded.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/\s+/g, ' ').replace(/^'(.*)'$/, '$1').trim()
+  return decoded
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^'(.*)'$/, '$1')
+    .trim()
 }

@@ -31,35 +31,43 @@ function collect(part: MimePart, bodies: Bodies, meter: Meter, inRelated: boolea
   else addFile(part, filename, bodies, meter)
 }
 
-/** A text is read when it is neither said to be an attachment nor named (mail-reading 2: `inline; filename` is a file). */
+/** A text is read unless a Content-Disposition makes it a file (`inline; filename` does); a mere `name=` of the type does not. */
 function isBodyText(part: MimePart, filename: string | null, inRelated: boolean): boolean {
   if (part.disposition === 'attachment') return false
-  if (part.contentType !== 'text/plain' && part.contentType !== 'text/html' && !isOddText(part)) return false
+  if (part.contentType !== 'text/plain' && part.contentType !== 'text/html') return false
   if (inRelated && headerValue(part.headers, 'content-id') !== undefined) return false
-  return filename === null
+  return filename === null || part.disposition === null
 }
-
-const oddTexts = new Set(['text/enriched', 'text/richtext', 'text/amp-html', 'text/x-amp-html', 'text/watch-html'])
-const isOddText = (part: MimePart) => oddTexts.has(part.contentType)
 
 function addText(part: MimePart, bodies: Bodies, meter: Meter): void {
   if (part.contentType === 'text/html') {
     bodies.html.push(textOf(part, meter.limits.html, meter, 'html'))
     return
   }
-  if (part.contentType !== 'text/plain') return
   const text = unflowed(part, textOf(part, meter.limits.text, meter, 'text'))
   const { text: rest, files } = takeInlineFiles(text, () => Buffer.from(part.decoded()))
   bodies.plain.push(rest)
   for (const { filename, content } of files) {
-    push(bodies, meter, { filename, contentType: 'application/octet-stream', size: content.length, contentId: null, inline: false, path: part.path, content: () => content })
+    push(bodies, meter, {
+      filename,
+      contentType: 'application/octet-stream',
+      size: content.length,
+      contentId: null,
+      inline: false,
+      origin: 'text',
+      path: part.path,
+      content: () => content,
+    })
   }
 }
 
 function textOf(part: MimePart, limit: number, meter: Meter, name: 'text' | 'html'): string {
   const bytes = part.decoded()
   if (bytes.length > limit * 2) meter.met.add(name)
-  const text = decodeText(bytes.length > limit * 2 ? bytes.subarray(0, limit * 2) : bytes, part.parameters.charset)
+  const text = decodeText(
+    bytes.length > limit * 2 ? bytes.subarray(0, limit * 2) : bytes,
+    part.parameters.charset,
+  )
   if (text.length > limit) meter.met.add(name)
   return text.length > limit ? text.slice(0, limit) : text
 }
@@ -92,16 +100,14 @@ function unflowed(part: MimePart, text: string): string {
 /** Name as the mail gives it, from Content-Disposition, else Content-Type; null when it has none. */
 export function filenameOf(part: MimePart): string | null {
   const disposition = headerValue(part.headers, 'content-disposition')
-  const name = (disposition ? readStructured(disposition).parameters.filename : undefined) ?? part.parameters.name
+  const name =
+    (disposition ? readStructured(disposition).parameters.filename : undefined) ?? part.parameters.name
   const clean = name?.replace(/[\r\n]+\s*/g, ' ').trim()
   return clean ? clean : null
 }
 
 function addFile(part: MimePart, filename: string | null, bodies: Bodies, meter: Meter): void {
   const contentType = part.contentType
-  if (contentType === 'application/ms-tnef' || filename?.toLowerCase() === 'winmail.dat') {
-    if (addTnef(part, bodies, meter)) return
-  }
   const content = () => contentOf(part)
   push(bodies, meter, {
     filename,
@@ -109,9 +115,12 @@ function addFile(part: MimePart, filename: string | null, bodies: Bodies, meter:
     size: content().length,
     contentId: contentIdOf(part),
     inline: false,
+    origin: 'part',
     path: part.path,
     content,
   })
+  if (contentType === 'application/ms-tnef' || filename?.toLowerCase() === 'winmail.dat')
+    addTnef(part, bodies, meter)
 }
 
 function contentOf(part: MimePart): Uint8Array {
@@ -126,17 +135,23 @@ function contentIdOf(part: MimePart): string | null {
   return headerValue(part.headers, 'content-id')?.trim().replace(/^<|>$/g, '') ?? null
 }
 
-/** Outlook's winmail.dat: its files and its body take its place; false when it cannot be read (then it stays a file). */
-function addTnef(part: MimePart, bodies: Bodies, meter: Meter): boolean {
+/** Outlook's winmail.dat: its files stand behind it, and its body where the mail has none of its own. */
+function addTnef(part: MimePart, bodies: Bodies, meter: Meter): void {
   const bytes = part.decoded()
-  if (!isTnef(bytes)) return false
+  if (!isTnef(bytes)) return
   const tnef = decodeTnef(bytes)
   if (tnef.html && bodies.html.length === 0) bodies.html.push(tnef.html)
   if (tnef.text && bodies.plain.every((text) => text.trim() === '')) bodies.plain.push(tnef.text)
   for (const file of tnef.files) {
-    push(bodies, meter, { ...file, size: file.content.length, inline: false, path: part.path, content: () => file.content })
+    push(bodies, meter, {
+      ...file,
+      size: file.content.length,
+      inline: false,
+      origin: 'winmail',
+      path: part.path,
+      content: () => file.content,
+    })
   }
-  return true
 }
 
 function push(bodies: Bodies, meter: Meter, attachment: Attachment): void {

@@ -31,9 +31,25 @@ const meant: Readonly<Record<string, string>> = {
   'cp-850': 'cp850',
   'x-mac-roman': 'macintosh',
 }
-const unknown = new Set(['', 'unknown-8bit', 'default', 'x-unknown', 'x-user-defined', 'binary', '8bit', 'us-ascii', 'ascii', 'ansi_x3.4-1968', '646'])
+const unknown = new Set([
+  '',
+  'unknown-8bit',
+  'default',
+  'x-unknown',
+  'x-user-defined',
+  'binary',
+  '8bit',
+  'us-ascii',
+  'ascii',
+  'ansi_x3.4-1968',
+  '646',
+])
 
-const plainLabel = (label: string) => label.trim().toLowerCase().replace(/^["']+|["']+$/g, '')
+const plainLabel = (label: string) =>
+  label
+    .trim()
+    .toLowerCase()
+    .replace(/^["']+|["']+$/g, '')
 
 /** Text of bytes in the charset that their sender names. Never throws; bytes that fit nothing become U+FFFD. */
 export function decodeText(bytes: Uint8Array, label: string | undefined): string {
@@ -41,7 +57,8 @@ export function decodeText(bytes: Uint8Array, label: string | undefined): string
   const named = plainLabel(label ?? '')
   const charset = meant[named] ?? named
   if (unknown.has(charset)) return decodeUnlabelled(buffer)
-  if (charset === 'utf-8') return stripBom(isUtf8(buffer) ? buffer.toString('utf8') : decodeBrokenUtf8(buffer))
+  if (charset === 'utf-8')
+    return stripBom(isUtf8(buffer) ? buffer.toString('utf8') : decodeBrokenUtf8(buffer))
   if (charset.startsWith('iso-2022-jp') || charset === 'csiso2022jp') return decodeJapanese(buffer, 'JIS')
   if (charset === 'windows-1252') return decodeWestern(buffer)
   if (!iconv.encodingExists(charset)) return decodeUnlabelled(buffer)

@@ -28,19 +28,45 @@ function scoreSuite(folder: string, suite: string): Check[] {
 
 function scoreMail(folder: string, suite: string, expected: Expected): Check[] {
   const bytes = readFileSync(join(folder, expected.file))
-  const mail = expected.mode === 'html' ? Buffer.concat([Buffer.from('Content-Type: text/html; charset=utf-8\n\n'), bytes]) : bytes
+  const mail =
+    expected.mode === 'html'
+      ? Buffer.concat([Buffer.from('Content-Type: text/html; charset=utf-8\n\n'), bytes])
+      : bytes
   let got: Record<string, any>
   try {
     got = parseLine(expected.file, mail)
   } catch (error) {
-    return [{ suite, file: expected.file, field: 'exception', right: false, quirk: false, expected: 'none', got: String((error as Error).stack) }]
+    return [
+      {
+        suite,
+        file: expected.file,
+        field: 'exception',
+        right: false,
+        quirk: false,
+        expected: 'none',
+        got: String((error as Error).stack),
+      },
+    ]
   }
-  const quirks = new Set(expected.quirk ?? [])
+  const quirks = new Set(
+    (expected.quirk ?? []).map((field) => (field === 'att.count' ? 'attachmentCount' : field)),
+  )
   return Object.entries(expected)
     .filter(([field]) => field in judges)
     .map(([field, value]) => {
-      const [right, seen] = judges[expected.toFirst === true && field === 'to' ? 'firstOfTo' : field]!(value, got)
-      return { suite, file: expected.file, field, right, quirk: quirks.has(field), expected: value, got: seen }
+      const [right, seen] = judges[expected.toFirst === true && field === 'to' ? 'firstOfTo' : field]!(
+        value,
+        got,
+      )
+      return {
+        suite,
+        file: expected.file,
+        field,
+        right,
+        quirk: quirks.has(field),
+        expected: value,
+        got: seen,
+      }
     })
 }
 
@@ -48,15 +74,20 @@ type Judge = (expected: any, got: Record<string, any>) => [boolean, unknown]
 
 const squeeze = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, '')
 const collapse = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim()
-const same: (field: string) => Judge = (field) => (expected, got) => [(got[field] ?? null) === expected || (expected === '' && got[field] == null), got[field]]
+const same: (field: string) => Judge = (field) => (expected, got) => [
+  (got[field] ?? null) === expected || (expected === '' && got[field] == null),
+  got[field],
+]
 
 function sameAddress(expected: any, got: any): boolean {
   if (expected === null) return got == null
-  const address = !('address' in expected) || (expected.address ?? '').toLowerCase() === (got?.address ?? '').toLowerCase()
+  const address =
+    !('address' in expected) || (expected.address ?? '').toLowerCase() === (got?.address ?? '').toLowerCase()
   const name = !('name' in expected) || collapse(expected.name) === collapse(got?.name)
   return address && name
 }
-const sameList = (expected: any[], got: any[] | undefined) => expected.length === (got ?? []).length && expected.every((one, at) => sameAddress(one, got![at]))
+const sameList = (expected: any[], got: any[] | undefined) =>
+  expected.length === (got ?? []).length && expected.every((one, at) => sameAddress(one, got![at]))
 
 const sameFile = (expected: any, got: any) =>
   (!('filename' in expected) || (expected.filename ?? null) === (got?.filename ?? null)) &&
@@ -74,17 +105,36 @@ const judges: Record<string, Judge> = {
   dateUtc: same('dateUtc'),
   messageId: same('messageId'),
   inReplyTo: same('inReplyTo'),
-  references: (expected, got) => [JSON.stringify(expected) === JSON.stringify(got.references), got.references],
-  textContains: (expected, got) => [[expected].flat().every((text: string) => squeeze(got.text).includes(squeeze(text))), got.text?.slice(0, 300)],
-  htmlContains: (expected, got) => [[expected].flat().every((text: string) => squeeze(got.html).includes(squeeze(text))), got.html?.slice(0, 300)],
+  references: (expected, got) => [
+    JSON.stringify(expected) === JSON.stringify(got.references),
+    got.references,
+  ],
+  textContains: (expected, got) => [
+    [expected].flat().every((text: string) => squeeze(got.text).includes(squeeze(text))),
+    got.text?.slice(0, 300),
+  ],
+  htmlContains: (expected, got) => [
+    [expected].flat().every((text: string) => squeeze(got.html).includes(squeeze(text))),
+    got.html?.slice(0, 300),
+  ],
   attachmentCount: (expected, got) => [got.attachments.length === expected, names(got.attachments)],
-  attachments: (expected, got) => [expected.length === got.attachments.length && expected.every((one: any, at: number) => sameFile(one, got.attachments[at])), got.attachments],
-  attachmentsInclude: (expected, got) => [expected.every((one: any) => got.attachments.some((file: any) => sameFile(one, file))), names(got.attachments)],
+  attachments: (expected, got) => [
+    expected.length === got.attachments.length &&
+      expected.every((one: any, at: number) => sameFile(one, got.attachments[at])),
+    got.attachments,
+  ],
+  attachmentsInclude: (expected, got) => [
+    expected.every((one: any) => got.attachments.some((file: any) => sameFile(one, file))),
+    names(got.attachments),
+  ],
   forwarded: same('forwarded'),
   forwardedFrom: (expected, got) => [sameAddress(expected, got.forwardedFrom), got.forwardedFrom],
   forwardedMessage: (expected, got) => [sameForward(expected, got.forwardedMessage), got.forwardedMessage],
   visibleReply: (expected, got) => [collapse(got.visibleReply) === collapse(expected), got.visibleReply],
-  visibleReplyStartsWith: (expected, got) => [collapse(got.visibleReply).startsWith(collapse(expected)), got.visibleReply],
+  visibleReplyStartsWith: (expected, got) => [
+    collapse(got.visibleReply).startsWith(collapse(expected)),
+    got.visibleReply,
+  ],
   isBounce: same('isBounce'),
   isAutoReply: same('isAutoReply'),
   isFeedbackReport: same('isFeedbackReport'),
@@ -94,21 +144,39 @@ const judges: Record<string, Judge> = {
 function sameForward(expected: any, got: any): boolean {
   if (!got) return false
   const list = (field: 'to' | 'cc') => !expected[field] || sameList(expected[field], got[field])
-  return list('to') && list('cc') && (expected.subject === undefined || collapse(expected.subject) === collapse(got.subject)) && (expected.body === undefined || collapse(got.body) === collapse(expected.body))
+  return (
+    list('to') &&
+    list('cc') &&
+    (expected.subject === undefined || collapse(expected.subject) === collapse(got.subject)) &&
+    (expected.body === undefined || collapse(got.body) === collapse(expected.body))
+  )
 }
 
 function sameBounce(expected: any, got: any): boolean {
   if (!expected || !got) return !expected === !got
   const status = !expected.status || expected.status === got.status
-  const recipients = !expected.recipients || expected.recipients.every((one: string) => got.failedRecipients.includes(one))
+  const recipients =
+    !expected.recipients || expected.recipients.every((one: string) => got.failedRecipients.includes(one))
   return status && recipients
 }
 
 /** Table per field: right of counted (quirks left out), in percent. */
 export function scoreTable(checks: readonly Check[]): string {
   const fields = [...new Set(checks.map((check) => check.field))].sort()
-  const rows = fields.map((field) => row(field, checks.filter((check) => check.field === field && !check.quirk)))
-  return ['field                    right / counted', ...rows, row('all', checks.filter((check) => !check.quirk))].join('\n')
+  const rows = fields.map((field) =>
+    row(
+      field,
+      checks.filter((check) => check.field === field && !check.quirk),
+    ),
+  )
+  return [
+    'field                    right / counted',
+    ...rows,
+    row(
+      'all',
+      checks.filter((check) => !check.quirk),
+    ),
+  ].join('\n')
 }
 
 function row(name: string, checks: readonly Check[]): string {

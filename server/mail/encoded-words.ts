@@ -1,7 +1,10 @@
 import { decodeText } from './charset'
 import { decodeQuotedPrintable } from './transfer-decoding'
 
-interface Word { readonly charset: string; readonly bytes: Buffer }
+interface Word {
+  readonly charset: string
+  readonly bytes: Buffer
+}
 
 /** Linear: no nested repetition; a word is at most some thousand characters in real mail, longer ones are read too. */
 const encodedWord = /=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=/g
@@ -43,7 +46,10 @@ function wordOf(match: RegExpMatchArray): Word {
   const charset = (match[1] ?? '').split('*')[0]!.toLowerCase()
   const body = match[3] ?? ''
   if (match[2] === 'b' || match[2] === 'B') return { charset, bytes: Buffer.from(body, 'base64') }
-  return { charset, bytes: decodeQuotedPrintable(bytesOf(body.replaceAll('_', ' ').replace(/ (?= *$)/g, '=20'))) }
+  return {
+    charset,
+    bytes: decodeQuotedPrintable(bytesOf(body.replaceAll('_', ' ').replace(/ (?= *$)/g, '=20'))),
+  }
 }
 
 /** A header value holds raw 8-bit text that was decoded already; give its bytes back (as UTF-8 where it is beyond Latin-1). */

@@ -21,7 +21,8 @@ function lineEnd(bytes: Buffer, from: number, end: number): number {
 }
 
 const isBlankLine = (bytes: Buffer, from: number, next: number) =>
-  next - from <= 2 && (bytes[from] === LF || (bytes[from] === CR && (next - from === 1 || bytes[from + 1] === LF)))
+  next - from <= 2 &&
+  (bytes[from] === LF || (bytes[from] === CR && (next - from === 1 || bytes[from + 1] === LF)))
 
 /**
  * Reads the header lines of [start, end) (RFC 5322 §2.2). A line without a colon that is no continuation ends the header
@@ -36,7 +37,12 @@ export function readHeaders(bytes: Buffer, start: number, end: number, meter: Me
     if (isBlankLine(bytes, at, next)) return { headers, bodyStart: next }
     const stop = foldedEnd(bytes, next, end)
     const header = readHeader(bytes, at, stop)
-    if (header === null && !bytes.subarray(at, stop).includes(COLON) && headers.length > 0 && bodyBegins(bytes, at, next, end))
+    if (
+      header === null &&
+      !bytes.subarray(at, stop).includes(COLON) &&
+      headers.length > 0 &&
+      bodyBegins(bytes, at, next, end)
+    )
       return { headers, bodyStart: at }
     if (header === null && headers.length === 0) return { headers, bodyStart: at }
     if (header === null) joinToLast(headers, bytes, at, stop)
@@ -51,13 +57,14 @@ export function readHeaders(bytes: Buffer, start: number, end: number, meter: Me
   return { headers, bodyStart: end }
 }
 
-/** mbox's "From …" line, or ">From …", that some programs leave on top. */
+/** Blank lines before the first header, and mbox's "From …" line that some programs leave on top. */
 function skipEnvelopeLine(bytes: Buffer, start: number, end: number): number {
   let at = start
   while (at < end) {
     const next = lineEnd(bytes, at, end)
     const head = bytes.toString('latin1', at, Math.min(at + 6, end))
-    if (!head.startsWith('From ') && !head.startsWith('>From ')) return at
+    const blank = isBlanks(bytes, at, next) && goesOn(bytes, next, end)
+    if (!blank && !head.startsWith('From ') && !head.startsWith('>From ')) return at
     at = next
   }
   return at
@@ -68,10 +75,18 @@ function foldedEnd(bytes: Buffer, from: number, end: number): number {
   let at = from
   while (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) {
     const next = lineEnd(bytes, at, end)
-    if (bytes.toString('latin1', at, Math.min(next, at + 200)).trim() === '' && next - at < 200) break
+    if (isBlanks(bytes, at, next) && !goesOn(bytes, next, end)) break
     at = next
   }
   return at
+}
+
+const isBlanks = (bytes: Buffer, from: number, next: number) =>
+  next - from < 200 && bytes.toString('latin1', from, next).trim() === ''
+
+/** RFC 5322 §4.2: a line of blanks inside a folded header is part of it when a further line or header follows. */
+function goesOn(bytes: Buffer, from: number, end: number): boolean {
+  return /^(?:[ \t]+\S|[A-Za-z][\w-]{1,60}:)/.test(bytes.toString('latin1', from, Math.min(from + 100, end)))
 }
 
 const fieldName = /^[\x21-\x39\x3b-\x7e]+$/
@@ -87,7 +102,10 @@ function readHeader(bytes: Buffer, start: number, end: number): Header | null {
 function joinToLast(headers: Header[], bytes: Buffer, start: number, end: number): void {
   const last = headers.at(-1)
   if (!last) return
-  headers[headers.length - 1] = { name: last.name, value: `${last.value} ${unfold(bytes.subarray(start, end))}`.trim() }
+  headers[headers.length - 1] = {
+    name: last.name,
+    value: `${last.value} ${unfold(bytes.subarray(start, end))}`.trim(),
+  }
 }
 
 function unfold(raw: Buffer): string {

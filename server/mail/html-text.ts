@@ -4,7 +4,12 @@ import { convert } from 'html-to-text'
 export function htmlToText(html: string, maxLength: number): string {
   return convert(html, {
     wordwrap: false,
-    limits: { maxInputLength: Math.min(maxLength, 2_000_000), maxDepth: 200, maxChildNodes: 5_000, ellipsis: '' },
+    limits: {
+      maxInputLength: Math.min(maxLength, 2_000_000),
+      maxDepth: 200,
+      maxChildNodes: 5_000,
+      ellipsis: '',
+    },
     selectors: [
       { selector: 'a', options: { ignoreHref: true } },
       { selector: 'img', format: 'skip' },

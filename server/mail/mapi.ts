@@ -5,7 +5,19 @@ export interface MapiValue {
   readonly value: Buffer
 }
 
-const fixedSize: Readonly<Record<number, number>> = { 2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 10: 4, 11: 4, 20: 8, 64: 8, 72: 16 }
+const fixedSize: Readonly<Record<number, number>> = {
+  2: 4,
+  3: 4,
+  4: 4,
+  5: 8,
+  6: 8,
+  7: 8,
+  10: 4,
+  11: 4,
+  20: 8,
+  64: 8,
+  72: 16,
+}
 const multiple = 0x1000
 const maxProperties = 5_000
 
@@ -32,7 +44,10 @@ function readProperty(bytes: Buffer, start: number): { id: number; value: MapiVa
   if (at === null) return null
   const single = type & ~multiple
   const size = fixedSize[single]
-  if (size !== undefined && (type & multiple) === 0) return size + at > bytes.length ? null : { id, value: { type, value: bytes.subarray(at, at + size) }, next: at + size }
+  if (size !== undefined && (type & multiple) === 0)
+    return size + at > bytes.length
+      ? null
+      : { id, value: { type, value: bytes.subarray(at, at + size) }, next: at + size }
   return readCounted(bytes, at, id, single, size)
 }
 
@@ -65,7 +80,12 @@ function afterName(bytes: Buffer, at: number): number | null {
 /** String value (8-bit in `charset`, or UTF-16LE) without its end mark; null when it is none. */
 export function text(value: MapiValue | undefined, charset: string): string | null {
   if (!value) return null
-  const string = value.type === 0x001f ? value.value.toString('utf16le') : value.type === 0x001e ? decodeText(value.value, charset) : ''
+  const string =
+    value.type === 0x001f
+      ? value.value.toString('utf16le')
+      : value.type === 0x001e
+        ? decodeText(value.value, charset)
+        : ''
   const trimmed = string.replace(/\0[\s\S]*$/, '')
   return trimmed === '' ? null : trimmed
 }

@@ -4,7 +4,11 @@ import { readStructured } from './parameters'
 import type { Header, MimePart } from './read-mail'
 import { transferDecode } from './transfer-decoding'
 
-interface Place { readonly path: string; readonly depth: number; readonly fallbackType: string }
+interface Place {
+  readonly path: string
+  readonly depth: number
+  readonly fallbackType: string
+}
 
 /** Walks the MIME tree over the bytes (RFC 2045, 2046): bodies are views, nothing is copied or decoded until asked. */
 export function readTree(bytes: Buffer, meter: Meter): MimePart {
@@ -18,7 +22,8 @@ function readPart(bytes: Buffer, start: number, end: number, meter: Meter, place
   const raw = bytes.subarray(bodyStart, end)
   const encoding = encodingOf(headers)
   const children = childrenOf(bytes, bodyStart, end, type, encoding, meter, place)
-  const contentType = type.value.startsWith('multipart/') && children.length === 0 ? textOfBrokenMultipart : type.value
+  const contentType =
+    type.value.startsWith('multipart/') && children.length === 0 ? textOfBrokenMultipart : type.value
   return {
     path: place.path,
     headers,
@@ -34,20 +39,27 @@ function readPart(bytes: Buffer, start: number, end: number, meter: Meter, place
 /** A multipart whose boundary is missing or found nowhere is shown as text (mails/robust-enmime/multipart-wo-boundary). */
 const textOfBrokenMultipart = 'text/plain'
 
-const typeShape = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/
+const typeShape = /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+$/
 
 function contentTypeOf(headers: readonly Header[], fallback: string) {
   const header = headerValue(headers, 'content-type')
   if (header === undefined) return { value: fallback, parameters: {}, repeated: [] }
   const structured = readStructured(header)
   if (typeShape.test(structured.value)) return structured
-  const value = structured.value === 'text' ? 'text/plain' : structured.value === 'html' ? 'text/html' : fallback
+  const value =
+    structured.value === 'text' ? 'text/plain' : structured.value === 'html' ? 'text/html' : fallback
   const named = 'name' in structured.parameters
-  return { ...structured, value: structured.value.includes('/') && named ? 'application/octet-stream' : value }
+  return {
+    ...structured,
+    value: structured.value.includes('/') && named ? 'application/octet-stream' : value,
+  }
 }
 
 export function encodingOf(headers: readonly Header[]): string {
-  const value = (headerValue(headers, 'content-transfer-encoding') ?? '').replace(/\(.*?\)/g, '').trim().toLowerCase()
+  const value = (headerValue(headers, 'content-transfer-encoding') ?? '')
+    .replace(/\(.*?\)/g, '')
+    .trim()
+    .toLowerCase()
   if (value.startsWith('base64')) return 'base64'
   if (value.startsWith('quoted-printable')) return 'quoted-printable'
   if (value.startsWith('x-uue') || value.startsWith('uue') || value === 'x-uuencode') return 'uuencode'
@@ -76,39 +88,72 @@ function childrenOf(
   if (!type.value.startsWith('multipart/')) return []
   const boundary = type.parameters.boundary?.trim()
   if (!boundary) return []
-  return readMultipart(bytes, start, end, boundary, meter, { ...place, fallbackType: type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain' })
+  return readMultipart(bytes, start, end, boundary, meter, {
+    ...place,
+    fallbackType: type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain',
+  })
 }
 
-export const isMessage = (contentType: string) => contentType === 'message/rfc822' || contentType === 'message/global'
+export const isMessage = (contentType: string) =>
+  contentType === 'message/rfc822' || contentType === 'message/global'
 
-function readMessage(bytes: Buffer, start: number, end: number, encoding: string, meter: Meter, place: Place): MimePart {
+function readMessage(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  encoding: string,
+  meter: Meter,
+  place: Place,
+): MimePart {
   const inner = { path: `${place.path}.1`, depth: place.depth + 1, fallbackType: 'text/plain' }
-  if (encoding !== 'base64' && encoding !== 'quoted-printable') return readPart(bytes, start, end, meter, inner)
+  if (encoding !== 'base64' && encoding !== 'quoted-printable')
+    return readPart(bytes, start, end, meter, inner)
   const decoded = Buffer.from(transferDecode(bytes.subarray(start, end), encoding))
   return readPart(decoded, 0, decoded.length, meter, inner)
 }
 
-function readMultipart(bytes: Buffer, start: number, end: number, boundary: string, meter: Meter, place: Place): MimePart[] {
+function readMultipart(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  boundary: string,
+  meter: Meter,
+  place: Place,
+): MimePart[] {
   const children: MimePart[] = []
   for (const [from, to] of partRanges(bytes, start, end, boundary)) {
     if (meter.parts >= meter.limits.parts) {
       meter.met.add('parts')
       break
     }
-    children.push(readPart(bytes, from, to, meter, { path: `${place.path}.${children.length + 1}`, depth: place.depth + 1, fallbackType: place.fallbackType }))
+    children.push(
+      readPart(bytes, from, to, meter, {
+        path: `${place.path}.${children.length + 1}`,
+        depth: place.depth + 1,
+        fallbackType: place.fallbackType,
+      }),
+    )
   }
   return children
 }
 
 /** Byte ranges between the delimiter lines (RFC 2046 §5.1.1); the line end before a delimiter belongs to it. */
-function* partRanges(bytes: Buffer, start: number, end: number, boundary: string): Generator<[number, number]> {
+function* partRanges(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  boundary: string,
+): Generator<[number, number]> {
   const delimiter = Buffer.from(`--${boundary}`, /[^\u0000-\u00ff]/.test(boundary) ? 'utf8' : 'latin1')
   let open = -1
   let at = start
   while (at < end) {
     const found = bytes.indexOf(delimiter, at)
     if (found === -1 || found >= end) break
-    const line = found === start || bytes[found - 1] === 0x0a ? delimiterLine(bytes, found + delimiter.length, end) : null
+    const line =
+      found === start || bytes[found - 1] === 0x0a
+        ? delimiterLine(bytes, found + delimiter.length, end)
+        : null
     if (!line) {
       at = found + delimiter.length
       continue

@@ -9,12 +9,20 @@ export interface StructuredValue {
   readonly repeated: readonly string[]
 }
 
-interface Piece { readonly index: number; readonly encoded: boolean; readonly value: string }
+interface Piece {
+  readonly index: number
+  readonly encoded: boolean
+  readonly value: string
+}
 
 /** Reads `value; name=text; name*0*=charset'language'text` (RFC 2045 §5.1, RFC 2231), tolerant, linear. */
 export function readStructured(header: string): StructuredValue {
   const semicolon = firstSeparator(header)
-  const value = header.slice(0, semicolon).trim().replace(/\s*\(.*$/, '').toLowerCase()
+  const value = header
+    .slice(0, semicolon)
+    .trim()
+    .replace(/\s*\(.*$/, '')
+    .toLowerCase()
   const pieces = new Map<string, Piece[]>()
   const repeated = new Set<string>()
   for (const [name, text] of assignments(header.slice(semicolon))) addPiece(pieces, repeated, name, text)
@@ -40,7 +48,10 @@ function* assignments(text: string): Generator<[string, string]> {
     const match = assignment.exec(text)
     if (match && match[0].length > 0) {
       at = assignment.lastIndex
-      yield [match[1]!.toLowerCase(), match[2] === undefined ? unquotedValue(match[4] ?? '') : unescaped(match[2])]
+      yield [
+        match[1]!.toLowerCase(),
+        match[2] === undefined ? unquotedValue(match[4] ?? '') : unescaped(match[2]),
+      ]
     } else {
       const next = text.indexOf(';', at + 1)
       if (next === -1) return
@@ -49,8 +60,8 @@ function* assignments(text: string): Generator<[string, string]> {
   }
 }
 
-/** Backslash escapes only quote and backslash here: `C:\temp\x` of old clients keeps its backslashes. */
-const unescaped = (text: string) => text.replace(/\\(["\\])/g, '$1')
+/** quoted-pair (RFC 5322 §3.2.1); a Windows path loses its backslashes, as in GMime and CPython. */
+const unescaped = (text: string) => text.replace(/\\([\s\S])/g, '$1')
 const unquotedValue = (text: string) => text.trim().replace(/\s*\([^()]*\)$/, '')
 
 function addPiece(pieces: Map<string, Piece[]>, repeated: Set<string>, name: string, value: string): void {
@@ -82,8 +93,16 @@ function decodeExtended(pieces: readonly Piece[]): string {
   const encoded = pieces.some((piece) => piece.encoded)
   if (!encoded) return decodeWords(pieces.map((piece) => piece.value).join(''))
   const charset = first && pieces[0]!.encoded ? first[1]! : ''
-  const values = pieces.map((piece, at) => ({ ...piece, value: at === 0 && first && piece.encoded ? first[3]! : piece.value }))
-  const text = decodeText(Buffer.concat(values.map((piece) => (piece.encoded ? percentBytes(piece.value) : Buffer.from(piece.value, 'utf8')))), charset)
+  const values = pieces.map((piece, at) => ({
+    ...piece,
+    value: at === 0 && first && piece.encoded ? first[3]! : piece.value,
+  }))
+  const text = decodeText(
+    Buffer.concat(
+      values.map((piece) => (piece.encoded ? percentBytes(piece.value) : Buffer.from(piece.value, 'utf8'))),
+    ),
+    charset,
+  )
   return text.includes('=?') ? decodeWords(text) : text
 }
 

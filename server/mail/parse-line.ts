@@ -22,15 +22,25 @@ export function parseLine(file: string, bytes: Uint8Array): Record<string, unkno
     references: mail.references,
     text: mail.text,
     html: mail.html,
-    attachments: mail.attachments.map((attachment) => ({
-      filename: attachment.filename,
-      contentType: attachment.contentType,
-      size: attachment.size,
-      sha256: sha256(attachment.content()),
-    })),
+    attachments: mail.attachments
+      .filter(({ origin }) => origin === 'part')
+      .map((attachment) => ({
+        filename: attachment.filename,
+        contentType: attachment.contentType,
+        size: attachment.size,
+        sha256: sha256(attachment.content()),
+      })),
     forwarded: forward !== null,
     forwardedFrom: forward?.from ?? null,
-    forwardedMessage: forward ? { to: forward.to.map(nullName), cc: forward.cc.map(nullName), subject: forward.subject, body: forward.body, dateUtc: forward.date?.utc ?? null } : null,
+    forwardedMessage: forward
+      ? {
+          to: forward.to.map(nullName),
+          cc: forward.cc.map(nullName),
+          subject: forward.subject,
+          body: forward.body,
+          dateUtc: forward.date?.utc ?? null,
+        }
+      : null,
     visibleReply: understanding.visibleReply,
     isBounce: understanding.class === 'bounce',
     bounce: understanding.bounce,
@@ -48,6 +58,11 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 /** A file that is a winmail.dat stream by itself. */
 function tnefLine(file: string, bytes: Uint8Array): Record<string, unknown> {
   const tnef = decodeTnef(bytes)
-  const attachments = tnef.files.map(({ filename, contentType, content }) => ({ filename, contentType, size: content.length, sha256: sha256(content) }))
+  const attachments = tnef.files.map(({ filename, contentType, content }) => ({
+    filename,
+    contentType,
+    size: content.length,
+    sha256: sha256(content),
+  }))
   return { file, text: tnef.text, html: tnef.html, attachments, error: null }
 }

@@ -12,8 +12,11 @@ export const command: Command = {
     en: 'postakte parse FILE…          prints one line of JSON for each mail\npostakte parse --jsonl        reads the paths from standard input, one a line',
   },
   async run(args, io) {
-    const paths = args.includes('--jsonl') ? createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY }) : args.filter((arg) => !arg.startsWith('--'))
-    for await (const path of paths) if (path.trim() !== '') io.out(JSON.stringify(await lineOf(path.trim(), args.includes('--jsonl'))))
+    const paths = args.includes('--jsonl')
+      ? createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY })
+      : args.filter((arg) => !arg.startsWith('--'))
+    for await (const path of paths)
+      if (path.trim() !== '') io.out(JSON.stringify(await lineOf(path.trim(), args.includes('--jsonl'))))
     return 0
   },
 }

@@ -66,7 +66,9 @@ export interface Attachment {
   readonly contentId: string | null
   /** True for a picture that the HTML shows in its text (cid: reference). */
   readonly inline: boolean
-  /** Where in the original the part stands, so that it can be read out again; null for parts made from TNEF or uuencode. */
+  /** A part of the mail, a file inside winmail.dat, or one encoded in the text (uuencode, yEnc). */
+  readonly origin: 'part' | 'winmail' | 'text'
+  /** Part of the tree it stands in, as MimePart.path. */
   readonly path: string
   /** Decoded content, computed on each call, never cached. */
   content(): Uint8Array

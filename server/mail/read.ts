@@ -23,7 +23,10 @@ export function readMail(bytes: Uint8Array, options: { readonly limits?: Limits 
     headers,
     ...people.lists,
     subject: subjectOf(headers),
-    date: headerValues(headers, 'date').map(readDate).find((date) => date !== null) ?? null,
+    date:
+      headerValues(headers, 'date')
+        .map(readDate)
+        .find((date) => date !== null) ?? null,
     messageId: idsOf(headerValue(headers, 'message-id'))[0] ?? null,
     inReplyTo: idsOf(headerValue(headers, 'in-reply-to')),
     references: ends(idsOf(headerValue(headers, 'references'))),
@@ -32,7 +35,9 @@ export function readMail(bytes: Uint8Array, options: { readonly limits?: Limits 
     attachments: bodies.attachments.map((attachment) => withInline(attachment, html)),
     root,
     partly: [...meter.met],
-    suspicious: [...new Set([...people.suspicious, ...suspicionsOf(headers, people.lists.from, source.bareCr)])],
+    suspicious: [
+      ...new Set([...people.suspicious, ...suspicionsOf(headers, people.lists.from, source.bareCr)]),
+    ],
   }
 }
 
@@ -44,10 +49,20 @@ function withLineFeeds(bytes: Buffer): { bytes: Buffer; bareCr: boolean } {
   return { bytes: copy, bareCr: true }
 }
 
-const peopleHeaders = { from: 'from', sender: 'sender', replyTo: 'reply-to', to: 'to', cc: 'cc', bcc: 'bcc' } as const
+const peopleHeaders = {
+  from: 'from',
+  sender: 'sender',
+  replyTo: 'reply-to',
+  to: 'to',
+  cc: 'cc',
+  bcc: 'bcc',
+} as const
 type People = { [key in keyof typeof peopleHeaders]: readonly Address[] }
 
-function readPeople(headers: readonly Header[], meter: Meter): { lists: People; suspicious: readonly Suspicion[] } {
+function readPeople(
+  headers: readonly Header[],
+  meter: Meter,
+): { lists: People; suspicious: readonly Suspicion[] } {
   const lists = {} as { -readonly [key in keyof typeof peopleHeaders]: readonly Address[] }
   let suspicious: readonly Suspicion[] = []
   for (const [key, name] of Object.entries(peopleHeaders) as [keyof People, string][]) {
@@ -59,13 +74,16 @@ function readPeople(headers: readonly Header[], meter: Meter): { lists: People; 
 }
 
 function readList(headers: readonly Header[], name: string, meter: Meter): AddressList {
-  const list = readAddresses(headerValues(headers, name).join(', '), meter.limits.addresses)
+  const values = headerValues(headers, name)
+  const list = readAddresses(name === 'from' ? (values[0] ?? '') : values.join(', '), meter.limits.addresses)
   if (list.cut) meter.met.add('addresses')
   return list
 }
 
 function subjectOf(headers: readonly Header[]): string {
-  return decodeWords(headerValue(headers, 'subject') ?? '').replace(/[\r\n\t]+/g, ' ').trim()
+  return decodeWords(headerValue(headers, 'subject') ?? '')
+    .replace(/[\r\n\t]+/g, ' ')
+    .trim()
 }
 
 function textOf(plain: readonly string[], html: string, meter: Meter): Pick<ReadMail, 'text' | 'textFrom'> {
@@ -78,16 +96,24 @@ function textOf(plain: readonly string[], html: string, meter: Meter): Pick<Read
 /** Message-IDs of a header, tolerant: with or without angle brackets, several in a row. */
 export function idsOf(value: string | undefined): readonly string[] {
   if (!value) return []
-  const bracketed = [...value.slice(0, 200_000).matchAll(/<([^<>]*)>/g)].map((match) => match[1]!.replace(/\s+/g, '')).filter((id) => id !== '')
+  const bracketed = [...value.slice(0, 200_000).matchAll(/<([^<>]*)>/g)]
+    .map((match) => match[1]!.replace(/\s+/g, ''))
+    .filter((id) => id !== '')
   if (bracketed.length > 0) return bracketed
-  return value.split(/[\s,]+/).map((id) => id.replace(/^[<"']+|[>"']+$/g, '')).filter((id) => id.includes('@') || (id !== '' && !value.includes(' ')))
+  return value
+    .split(/[\s,]+/)
+    .map((id) => id.replace(/^[<"']+|[>"']+$/g, ''))
+    .filter((id) => id.includes('@') || (id !== '' && !value.includes(' ')))
 }
 
 /** The first and the last 50 (reliability B08). */
 const ends = (ids: readonly string[]) => (ids.length <= 100 ? ids : [...ids.slice(0, 50), ...ids.slice(-50)])
 
 function withInline(attachment: Attachment, html: string): Attachment {
-  const inline = attachment.contentId !== null && attachment.contentId !== '' && html.includes(`cid:${attachment.contentId}`)
+  const inline =
+    attachment.contentId !== null &&
+    attachment.contentId !== '' &&
+    html.includes(`cid:${attachment.contentId}`)
   return inline ? { ...attachment, inline } : attachment
 }
 

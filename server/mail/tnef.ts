@@ -1,5 +1,5 @@
 import { decodeText } from './charset'
-import { readMapiProperties, text as mapiText } from './mapi'
+import { text as mapiText, readMapiProperties } from './mapi'
 import { rtfToText } from './rtf'
 
 /** Outlook's winmail.dat ([MS-OXTNEF]): files with their long names, and the body where the mail has none of its own. */
@@ -18,10 +18,29 @@ export interface TnefFile {
 const signature = 0x223e9f78
 const maxFiles = 500
 
-export const isTnef = (bytes: Uint8Array) => bytes.length > 6 && Buffer.from(bytes.buffer, bytes.byteOffset, 4).readUInt32LE(0) === signature
+export const isTnef = (bytes: Uint8Array) =>
+  bytes.length > 6 && Buffer.from(bytes.buffer, bytes.byteOffset, 4).readUInt32LE(0) === signature
 
-const attribute = { body: 0x800c, messageProps: 0x9003, attachTitle: 0x8010, attachData: 0x800f, attachProps: 0x9005, attachRendering: 0x9002, codepage: 0x9007 }
-const property = { rtf: 0x1009, body: 0x1000, html: 0x1013, attachData: 0x3701, longName: 0x3707, name: 0x3704, displayName: 0x3001, mimeTag: 0x370e, contentId: 0x3712 }
+const attribute = {
+  body: 0x800c,
+  messageProps: 0x9003,
+  attachTitle: 0x8010,
+  attachData: 0x800f,
+  attachProps: 0x9005,
+  attachRendering: 0x9002,
+  codepage: 0x9007,
+}
+const property = {
+  rtf: 0x1009,
+  body: 0x1000,
+  html: 0x1013,
+  attachData: 0x3701,
+  longName: 0x3707,
+  name: 0x3704,
+  displayName: 0x3001,
+  mimeTag: 0x370e,
+  contentId: 0x3712,
+}
 
 interface OpenFile {
   title: string | null
@@ -80,7 +99,8 @@ class TnefReader {
   }
 
   private open(): void {
-    if (this.files.length < maxFiles) this.files.push({ title: null, longName: null, mimeTag: null, contentId: null, content: null })
+    if (this.files.length < maxFiles)
+      this.files.push({ title: null, longName: null, mimeTag: null, contentId: null, content: null })
   }
 
   private file(): OpenFile {
@@ -103,7 +123,9 @@ class TnefReader {
     const properties = readMapiProperties(value)
     this.plain ||= mapiText(properties.get(property.body), this.charset) ?? ''
     const html = properties.get(property.html)
-    if (html) this.html = html.type === 0x0102 ? decodeText(html.value, this.charset) : (mapiText(html, this.charset) ?? '')
+    if (html)
+      this.html =
+        html.type === 0x0102 ? decodeText(html.value, this.charset) : (mapiText(html, this.charset) ?? '')
     const rtf = properties.get(property.rtf)
     if (rtf) this.rtf = Buffer.from(rtf.value).toString('latin1')
   }
@@ -116,7 +138,14 @@ class TnefReader {
         const inner = decodeTnef(content).files
         if (inner.length > 0) return inner
       }
-      return [{ filename: file.longName ?? file.title, contentType: file.mimeTag?.toLowerCase() ?? 'application/octet-stream', contentId: file.contentId, content }]
+      return [
+        {
+          filename: file.longName ?? file.title,
+          contentType: file.mimeTag?.toLowerCase() ?? 'application/octet-stream',
+          contentId: file.contentId,
+          content,
+        },
+      ]
     })
   }
 }

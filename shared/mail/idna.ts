@@ -77,9 +77,14 @@ function decodeLabel(label: string): string | null {
 
 /** Domain in ACE, lower case; null when a label is empty or too long. */
 export function toAscii(domain: string): string | null {
-  const lower = domain.normalize('NFKC').toLowerCase().replace(/[。．｡]/g, '.')
+  const lower = domain
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[。．｡]/g, '.')
   if (lower.length > 255) return null
-  const labels = lower.split('.').map((label) => (/^[\x21-\x7e]*$/.test(label) ? label : `xn--${encodeLabel(label)}`))
+  const labels = lower
+    .split('.')
+    .map((label) => (/^[\x21-\x7e]*$/.test(label) ? label : `xn--${encodeLabel(label)}`))
   return labels.every((label) => label.length > 0 && label.length <= 63) ? labels.join('.') : null
 }
 
@@ -88,6 +93,8 @@ export function toUnicode(domain: string): string {
   if (!domain.includes('xn--')) return domain
   return domain
     .split('.')
-    .map((label) => (label.startsWith('xn--') && label.length <= 63 ? (decodeLabel(label.slice(4)) ?? label) : label))
+    .map((label) =>
+      label.startsWith('xn--') && label.length <= 63 ? (decodeLabel(label.slice(4)) ?? label) : label,
+    )
     .join('.')
 }
