@@ -10,7 +10,11 @@ export function visibleReply(text: string): { readonly text: string; readonly si
   const lines = fenced(text).split('\n')
   const own = lines.slice(0, quoteStart(lines)).join('\n')
   const fragments = parser.read(own).getFragments()
-  const visible = fragments.filter((fragment) => !fragment.isHidden()).map((fragment) => fragment.getContent())
-  const signature = fragments.filter((fragment) => fragment.isSignature()).map((fragment) => fragment.getContent())
+  const visible = fragments
+    .filter((fragment) => !fragment.isHidden())
+    .map((fragment) => fragment.getContent())
+  const signature = fragments
+    .filter((fragment) => fragment.isSignature())
+    .map((fragment) => fragment.getContent())
   return { text: visible.join('\n').trim() || own.trim(), signature: signature.join('\n').trim() }
 }

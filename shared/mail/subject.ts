@@ -49,18 +49,27 @@ const forwards: Readonly<Record<string, readonly string[]>> = {
   ko: ['전달'],
 }
 
-const alternatives = (table: Readonly<Record<string, readonly string[]>>) => [...new Set(Object.values(table).flat())].sort((one, other) => other.length - one.length)
+const alternatives = (table: Readonly<Record<string, readonly string[]>>) =>
+  [...new Set(Object.values(table).flat())].sort((one, other) => other.length - one.length)
 const replyWords = alternatives(replies)
 const forwardWords = alternatives(forwards)
-const escaped = (words: readonly string[]) => words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+const escaped = (words: readonly string[]) =>
+  words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
 
 /** `Re[2]:`, `AW (3):`, `WG :`, full-width colon; anchored, bounded: linear on floods (reliability B27). */
-const prefix = (words: readonly string[]) => new RegExp(`^\\s{0,20}(?:${escaped(words)})\\s{0,3}(?:[[(]\\d{1,3}[\\])])?\\s{0,3}[:：]`, 'iu')
-const anyPrefix = prefix(alternatives({ ...Object.fromEntries(Object.entries(replies).map(([key, list]) => [`r-${key}`, list])), ...forwards }))
+const prefix = (words: readonly string[]) =>
+  new RegExp(`^\\s{0,20}(?:${escaped(words)})\\s{0,3}(?:[[(]\\d{1,3}[\\])])?\\s{0,3}[:：]`, 'iu')
+const anyPrefix = prefix(
+  alternatives({
+    ...Object.fromEntries(Object.entries(replies).map(([key, list]) => [`r-${key}`, list])),
+    ...forwards,
+  }),
+)
 const forwardPrefix = prefix(forwardWords)
 const replyPrefix = prefix(replyWords)
 /** What gateways put in front: [EXTERN], [EXT], [SPAM?]. */
-const gatewayMark = /^\s{0,20}(?:\[(?:ext|extern|external|externe|spam|\*+spam\*+)[^\]]{0,20}\]|\*+(?:ext|external|spam)\*+)/i
+const gatewayMark =
+  /^\s{0,20}(?:\[(?:ext|extern|external|externe|spam|\*+spam\*+)[^\]]{0,20}\]|\*+(?:ext|external|spam)\*+)/i
 
 /** Subject without reply and forward prefixes and gateway marks; blanks folded. At most 40 layers are taken off. */
 export function baseSubject(subject: string): string {

@@ -1,4 +1,5 @@
+import { deExplain } from './de-explain'
 import { dePipeline } from './de-pipeline'
 import { deProblems } from './de-problems'
 
-export const de = { problems: deProblems, findings: dePipeline }
+export const de = { problems: deProblems, findings: dePipeline, explain: deExplain }

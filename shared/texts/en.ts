@@ -1,4 +1,5 @@
+import { enExplain } from './en-explain'
 import { enPipeline } from './en-pipeline'
 import { enProblems } from './en-problems'
 
-export const en = { problems: enProblems, findings: enPipeline }
+export const en = { problems: enProblems, findings: enPipeline, explain: enExplain }

@@ -28,8 +28,10 @@ function monthOf(word: string): number | null {
   return at === -1 ? null : at
 }
 
-const clock = /(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:\s*(am|pm|a\.m\.|p\.m\.))?(?:.{0,12}?(?:gmt|utc)?\s*([+-]\d{1,2}):?(\d{2})?\b)?/i
-const dayWordYear = /(\d{1,2})(?:\.|\s+de|\s+d'|er|st|nd|rd|th)?[\s\u00a0-]+(?:de\s+)?(\p{L}{3,12})\.?,?[\s\u00a0-]+(?:de\s+)?(\d{4})/u
+const clock =
+  /(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:\s*(am|pm|a\.m\.|p\.m\.))?(?:.{0,12}?(?:gmt|utc)?\s*([+-]\d{1,2}):?(\d{2})?\b)?/i
+const dayWordYear =
+  /(\d{1,2})(?:\.|\s+de|\s+d'|er|st|nd|rd|th)?[\s\u00a0-]+(?:de\s+)?(\p{L}{3,12})\.?,?[\s\u00a0-]+(?:de\s+)?(\d{4})/u
 const wordDayYear = /(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(\d{4})/u
 const numeric = /(\d{1,2})([./-])(\d{1,2})[./-](\d{4})/
 const yearFirst = /(\d{4})[-./年]\s?(\d{1,2})[-./月]\s?(\d{1,2})/
@@ -69,25 +71,50 @@ function numericDay(digits: RegExpExecArray, line: string): Day | null {
   const first = Number(digits[1])
   const second = Number(digits[3])
   const american = second > 12 || (digits[2] === '/' && /\b[ap]\.?m\b/i.test(line))
-  return american ? valid(Number(digits[4]), first - 1, second, digits[0]) : valid(Number(digits[4]), second - 1, first, digits[0])
+  return american
+    ? valid(Number(digits[4]), first - 1, second, digits[0])
+    : valid(Number(digits[4]), second - 1, first, digits[0])
 }
 
 function valid(year: number, month: number, day: number, text: string): Day | null {
-  return month >= 0 && month < 12 && day >= 1 && day <= 31 && year > 1970 && year < 2200 ? { year, month, day, text } : null
+  return month >= 0 && month < 12 && day >= 1 && day <= 31 && year > 1970 && year < 2200
+    ? { year, month, day, text }
+    : null
 }
 
 function timed(day: Day, rest: string): ForwardDate {
   const time = clock.exec(rest)
-  if (!time) return { date: { utc: new Date(Date.UTC(day.year, day.month, day.day)).toISOString(), offsetMinutes: null }, precision: 'day' }
+  if (!time)
+    return {
+      date: { utc: new Date(Date.UTC(day.year, day.month, day.day)).toISOString(), offsetMinutes: null },
+      precision: 'day',
+    }
   const half = time[4]?.toLowerCase()[0]
-  const hour = half === 'p' ? (Number(time[1]) % 12) + 12 : half === 'a' ? Number(time[1]) % 12 : Number(time[1])
+  const hour =
+    half === 'p' ? (Number(time[1]) % 12) + 12 : half === 'a' ? Number(time[1]) % 12 : Number(time[1])
   const offset = zoneIn(time, rest)
   const local = Date.UTC(day.year, day.month, day.day, hour, Number(time[2]), Number(time[3] ?? 0))
   const date = { utc: new Date(local - (offset ?? 0) * 60_000).toISOString(), offsetMinutes: offset }
   return { date, precision: time[3] ? 'second' : 'minute' }
 }
 
-const namedZones: Readonly<Record<string, number>> = { cet: 60, mez: 60, oez: 120, cest: 120, mesz: 120, oesz: 180, gmt: 0, utc: 0, bst: 60, est: -300, edt: -240, pst: -480, pdt: -420, eest: 180, eet: 120 }
+const namedZones: Readonly<Record<string, number>> = {
+  cet: 60,
+  mez: 60,
+  oez: 120,
+  cest: 120,
+  mesz: 120,
+  oesz: 180,
+  gmt: 0,
+  utc: 0,
+  bst: 60,
+  est: -300,
+  edt: -240,
+  pst: -480,
+  pdt: -420,
+  eest: 180,
+  eet: 120,
+}
 
 function zoneIn(time: RegExpExecArray, rest: string): number | null {
   if (time[5]) return Number(time[5]) * 60 + Math.sign(Number(time[5]) || 1) * Number(time[6] ?? 0)

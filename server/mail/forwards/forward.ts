@@ -14,7 +14,12 @@ const parser = new EmailForwardParser()
  * our own rules where the subject says that it is a forward, and by email-forward-parser where its separators are known.
  */
 export function readForward(mail: ReadMail): InlineForward | null {
-  const texts = [mail.text, ...(mail.textFrom === 'plain' && mail.html !== '' && isForwardSubject(mail.subject) ? [htmlToText(mail.html, 500_000)] : [])]
+  const texts = [
+    mail.text,
+    ...(mail.textFrom === 'plain' && mail.html !== '' && isForwardSubject(mail.subject)
+      ? [htmlToText(mail.html, 500_000)]
+      : []),
+  ]
   for (const text of texts) {
     const forward = forwardIn(fenced(text), mail.subject)
     if (forward) return forward
@@ -24,12 +29,14 @@ export function readForward(mail: ReadMail): InlineForward | null {
 
 function forwardIn(text: string, subject: string): InlineForward | null {
   if (!mayHoldForward(text)) return null
-  if (isForwardSubject(subject)) return byParser(text, subject) ?? byParser(text, undefined) ?? readHeaderBlock(text)
+  if (isForwardSubject(subject))
+    return byParser(text, subject) ?? byParser(text, undefined) ?? readHeaderBlock(text)
   return isReplySubject(subject) && !saysForwarded.test(text) ? null : byParser(text, undefined)
 }
 
 /** Below "Re:" or "AW:" only an explicit line makes a forward; "On … wrote:" is then a quote. */
-const saysForwarded = /^[>\s*]*(?:-{4,}\s?\S.{0,60}?\S?\s?-{4,}|begin forwarded message|anfang der weitergeleiteten|début du message)/im
+const saysForwarded =
+  /^[>\s*]*(?:-{4,}\s?\S.{0,60}?\S?\s?-{4,}|begin forwarded message|anfang der weitergeleiteten|début du message)/im
 
 /** Cheap look before the costly one: some line with a colon and an address or a separator. */
 const mayHoldForward = (text: string) => text.includes('@') || text.includes('---')
@@ -52,4 +59,7 @@ function byParser(text: string, subject: string | undefined): InlineForward | nu
   }
 }
 
-const addressOf = (one: { address: string | null; name: string | null }): Address => ({ address: one.address ?? '', name: one.name ?? '' })
+const addressOf = (one: { address: string | null; name: string | null }): Address => ({
+  address: one.address ?? '',
+  name: one.name ?? '',
+})

@@ -23,7 +23,13 @@ function findBlock(lines: readonly string[]): Block | null {
     const start = labelled(lines[at]!)
     if (!start || start.field === 'other' || start.field === 'cc') continue
     const block = blockAt(lines, at)
-    if (block.fields.has('from') && (block.fields.has('date') || block.fields.has('to')) && block.fields.has('subject') && fromOf(block)) return block
+    if (
+      block.fields.has('from') &&
+      (block.fields.has('date') || block.fields.has('to')) &&
+      block.fields.has('subject') &&
+      fromOf(block)
+    )
+      return block
   }
   return null
 }
@@ -42,7 +48,8 @@ function blockAt(lines: readonly string[], first: number): Block {
       if (fields.size >= 3 && fields.has('from')) break
       if (fields.size > 0 && at > first && bare(lines[at - 1]!) === '') break
       continue
-    } else if (current !== null && continues(fields.get(current)!, lines[at]!)) fields.set(current, `${fields.get(current)} ${bare(lines[at]!)}`)
+    } else if (current !== null && continues(fields.get(current)!, lines[at]!))
+      fields.set(current, `${fields.get(current)} ${bare(lines[at]!)}`)
     else break
     last = at
   }
@@ -52,7 +59,10 @@ function blockAt(lines: readonly string[], first: number): Block {
 const bare = (line: string) => line.replace(/^[>\s\u00a0\ufeff]+/, '').trim()
 
 /** A wrapped list of addresses, or a value that stands on the next line. */
-const continues = (value: string, line: string) => value === '' || /[,;]$/.test(value) || (/^[\s>]*[^@]{0,80}<[^<>\s]+@[^<>\s]+>/.test(line) && !/>\s*$/.test(value))
+const continues = (value: string, line: string) =>
+  value === '' ||
+  /[,;]$/.test(value) ||
+  (/^[\s>]*[^@]{0,80}<[^<>\s]+@[^<>\s]+>/.test(line) && !/>\s*$/.test(value))
 
 function fromOf(block: Block): Address | null {
   const address = people(block.fields.get('from'))[0]
@@ -66,7 +76,9 @@ export function people(value: string | undefined): readonly Address[] {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replace(/\[mailto:([^\]\s]+)\]/gi, '<$1>')
-    .replace(/<mailto:([^>\s]+)>/gi, (_, address: string) => (value.slice(0, value.indexOf('<mailto')).includes('@') ? '' : `<${address}>`))
+    .replace(/<mailto:([^>\s]+)>/gi, (_, address: string) =>
+      value.slice(0, value.indexOf('<mailto')).includes('@') ? '' : `<${address}>`,
+    )
     .replace(/\*/g, '')
   return readAddresses(clean.slice(0, 20_000), 200).addresses
 }

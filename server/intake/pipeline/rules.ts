@@ -1,0 +1,23 @@
+import type { Rule } from './decision'
+import { byAddress } from './rules/by-address'
+import { byBounce } from './rules/by-bounce'
+import { byCaseTag } from './rules/by-case-tag'
+import { byCompanyDomain } from './rules/by-company-domain'
+import { byCustomerNumber } from './rules/by-customer-number'
+import { byMemory } from './rules/by-memory'
+import { byThread } from './rules/by-thread'
+import { doubts } from './rules/doubts'
+import { privateCase } from './rules/private-case'
+
+/** Strongest first. To add a rule: one file, one line here, its sentence in shared/texts, one mail in corpus/. */
+export const rules: readonly Rule[] = [
+  doubts,
+  byBounce,
+  byCaseTag,
+  byThread,
+  byCustomerNumber,
+  byAddress,
+  byMemory,
+  byCompanyDomain,
+  privateCase,
+]

@@ -1,0 +1,35 @@
+export const deExplain = {
+  mail: '„{subject}“ von {name} <{from}>, {date}',
+  hop: '  aus einer Hülle genommen: {kind}, von {by}',
+  hops: {
+    journal: 'Journalbericht',
+    attached: 'als Anhang weitergeleitet',
+    redirect: 'umgeleitet',
+    list: 'über einen Verteiler',
+    'inline-forward': 'von Hand weitergeleitet',
+    bcc: 'Blindkopie',
+    'rule-forward': 'durch eine Regel weitergeleitet',
+  },
+  kind: '{class}, {direction}. {trust}',
+  classes: {
+    normal: 'Mail',
+    'auto-reply': 'Abwesenheitsnotiz',
+    bounce: 'Unzustellbarkeit',
+    receipt: 'Lesebestätigung',
+    list: 'Rundmail',
+    invitation: 'Einladung',
+  },
+  directions: { in: 'eingegangen', out: 'von uns', internal: 'intern' },
+  trusts: [
+    'Der Absender ist widerlegt oder gefälscht.',
+    'Der Absender ist nicht bewiesen.',
+    'Der Absender ist bewiesen.',
+    'Die Mail ist unsere eigene.',
+  ],
+  decisions: {
+    file: 'Abgelegt unter: {targets}',
+    ask: 'Bitte wählen: {targets}',
+    unmatched: 'Nicht zuordenbar: ein Mensch sieht sie sich an.',
+    ignore: 'Aufgehoben, aber nicht in der Warteschlange.',
+  },
+} as const
