@@ -1,5 +1,5 @@
 import { normalAddress } from '@postakte/shared/mail/address'
-import { readHeaderBlock } from '../../../mail/forwards/header-block'
+import { forwardInside } from '../../../mail/forwards/forward'
 import type { ReadMail } from '../../../mail/read-mail'
 import type { InlineForward, Understanding } from '../../../mail/understanding'
 import type { Hop, Own } from '../decision'
@@ -28,7 +28,7 @@ export function inlineForward(
   ]
   let forward = understanding.forward
   for (let layer = 0; layer < 5 && isOurs(forward, own); layer++) {
-    const inner = readHeaderBlock(
+    const inner = forwardInside(
       forward.body
         .split('\n')
         .map((line) => line.replace(/^>\s?/, ''))

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Problem } from '@postakte/shared/model/problem'
+import { z } from 'zod'
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,;]+/).filter((one) => one !== ''))
+const flag = z.enum(['yes', 'no']).default('no').transform((value) => value === 'yes')
+
+/** The environment of the server. The only reader of process.env beside the command line's language. */
+const shape = z.object({
+  NODE_ENV: z.string().default('development'),
+  /** postgres://… ; absent: the embedded database, for trying out. */
+  DATABASE_URL: z.string().url().optional(),
+  POSTAKTE_DATA: z.string().default('data'),
+  POSTAKTE_HOST: z.string().default('127.0.0.1'),
+  POSTAKTE_PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  /** 32 bytes or more, secret: encrypts mailbox passwords, signs tags. Made under data/ for the embedded database. */
+  POSTAKTE_SECRET_KEY: z.string().min(32).optional(),
+  POSTAKTE_OWN_DOMAINS: list,
+  POSTAKTE_OWN_ADDRESSES: list,
+  POSTAKTE_FORWARDING: list,
+  POSTAKTE_AUTHSERV_IDS: list,
+  POSTAKTE_MAX_MAIL_BYTES: z.coerce.number().int().min(100_000).default(64 * 1024 * 1024),
+  POSTAKTE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
+  POSTAKTE_ALLOW_EMBEDDED: flag,
+  POSTAKTE_DEMO: z.enum(['yes', 'no']).default('yes').transform((value) => value === 'yes'),
+  POSTAKTE_LANGUAGE: z.enum(['de', 'en']).default('de'),
+  /** Fault points of the chaos test: 'after-fetch', 'after-receive', 'before-commit', 'after-commit', or a deliberate bug. */
+  POSTAKTE_FAULT: z.string().default(''),
+})
+
+export type Config = z.infer<typeof shape> & { readonly secretKey: string; readonly embedded: boolean }
+
+/** Reads and checks the environment; a typo is named with what is allowed. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const unknown = Object.keys(env).find((name) => name.startsWith('POSTAKTE_') && !(name in shape.shape) && name !== 'POSTAKTE_TEST_ALL')
+  if (unknown) throw new Problem('config-unknown', { name: unknown, near: nearest(unknown) })
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = shape.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!
+    throw new Problem('config-wrong', { name: issue.path.join('.'), reason: issue.message })
+  }
+  const embedded = parsed.data.DATABASE_URL === undefined
+  if (embedded && parsed.data.NODE_ENV === 'production' && !parsed.data.POSTAKTE_ALLOW_EMBEDDED) throw new Problem('embedded-in-production')
+  if (!embedded && !parsed.data.POSTAKTE_SECRET_KEY) throw new Problem('secret-missing')
+  return { ...parsed.data, embedded, secretKey: parsed.data.POSTAKTE_SECRET_KEY ?? embeddedSecret(parsed.data.POSTAKTE_DATA) }
+}
+
+function embeddedSecret(folder: string): string {
+  const path = join(folder, 'secret.key')
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
+  mkdirSync(folder, { recursive: true })
+  const key = randomBytes(32).toString('hex')
+  writeFileSync(path, `${key}\n`, { mode: 0o600 })
+  chmodSync(path, 0o600)
+  return key
+}
+
+/** The known name that shares the longest beginning with the wrong one. */
+function nearest(wrong: string): string {
+  const common = (name: string) => [...name].findIndex((sign, at) => sign !== wrong[at])
+  return Object.keys(shape.shape)
+    .filter((name) => name.startsWith('POSTAKTE_'))
+    .sort((one, other) => common(other) - common(one))[0]!
+}

@@ -1,0 +1,59 @@
+import { Problem } from '@postakte/shared/model/problem'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { binaryCopy } from './binary-copy'
+import type { Db, OriginalRow, Query } from './db'
+import { migrationsFolder } from './migrations-folder'
+
+type Sql = postgres.Sql<Record<string, never>>
+type Tx = postgres.TransactionSql<Record<string, never>>
+
+/** PostgreSQL 15 or later. Lost connections are opened again by the pool; a broken transaction throws to its caller. */
+export async function openPostgres(url: string, options: { readonly max?: number } = {}): Promise<Db> {
+  const sql: Sql = postgres(url, { max: options.max ?? 6, onnotice: () => {}, connect_timeout: 10, idle_timeout: 60, types: {} })
+  return { kind: 'postgres', ...queryOf(sql), transaction: (work) => sql.begin((tx) => work(queryOf(tx))) as never, listen: listener(sql), migrate: () => migratePostgres(url), close: () => sql.end({ timeout: 5 }) }
+}
+
+function queryOf(sql: Sql | Tx): Query {
+  return {
+    query: async (text, parameters = []) => (await sql.unsafe(text, parameters as never[], { prepare: true })) as never,
+    copyOriginals: (rows) => copyOriginals(sql, rows),
+  }
+}
+
+/** COPY … BINARY: a bytea as a text parameter would cost twice the time and bytes (docs/decisions). */
+async function copyOriginals(sql: Sql | Tx, rows: readonly OriginalRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const stream = await sql`copy originals (sha256, size, bytes) from stdin (format binary)`.writable()
+  await new Promise<void>((resolve, reject) => {
+    stream.on('error', reject)
+    stream.on('finish', resolve)
+    stream.end(binaryCopy(rows.map(({ sha256, bytes }) => [sha256, bytes.byteLength, bytes])))
+  })
+}
+
+function listener(sql: Sql): Db['listen'] {
+  return async (channel, heard) => {
+    const { unlisten } = await sql.listen(channel, heard)
+    return unlisten
+  }
+}
+
+/** Under an advisory lock, so that two servers that start together migrate once. */
+async function migratePostgres(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await sql`select pg_advisory_lock(7072003)`
+    await migrate(drizzle(sql), { migrationsFolder: migrationsFolder() })
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+/** A production server must not run where a power cut loses committed mail (reliability A05). */
+export async function checkDurability(db: Db): Promise<void> {
+  const rows = await db.query<{ name: string; setting: string }>(`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`)
+  const off = rows.find(({ setting }) => setting === 'off')
+  if (off) throw new Problem('database-not-durable', { name: off.name })
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { normalAddress } from '@postakte/shared/mail/address'
+import { normalMessageId } from '@postakte/shared/mail/message-id'
+import { baseSubject } from '@postakte/shared/mail/subject'
+import type { ReadMail } from '../mail/read-mail'
+
+/**
+ * One logical mail, however it arrived: Message-ID and fingerprint of the content (From, instant, subject, text, attachments).
+ * Another boundary, encoding, charset, time zone or folding is the same mail; another text under a known Message-ID is another.
+ */
+export function identityOf(mail: ReadMail): Buffer {
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify([normalMessageId(mail.messageId ?? ''), headOf(mail)]))
+  hash.update(normalText(mail.text))
+  return hash.digest()
+}
+
+function headOf(mail: ReadMail): readonly unknown[] {
+  const from = mail.from.map(({ address }) => normalAddress(address) ?? address.toLowerCase())
+  const instant = mail.date === null ? null : Math.floor(Date.parse(mail.date.utc) / 1000)
+  const files = mail.attachments.filter(({ origin }) => origin === 'part').map((file) => createHash('sha256').update(file.content()).digest('base64'))
+  return [from, instant, baseSubject(mail.subject).normalize('NFKC'), files.sort()]
+}
+
+/** Blanks and line ends are the transport's. */
+const normalText = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+
+/**
+ * Same Message-ID, same head, and the words of one text all but contained in the other (a gateway added a footer): the same
+ * mail. Compares runs of three words.
+ */
+export function isVariant(one: ReadMail, other: ReadMail): boolean {
+  if (JSON.stringify(headOf(one)) !== JSON.stringify(headOf(other))) return false
+  const first = shingles(one.text)
+  const second = shingles(other.text)
+  const [small, large] = first.size <= second.size ? [first, second] : [second, first]
+  if (small.size === 0) return large.size === 0
+  const shared = [...small].filter((run) => large.has(run)).length
+  return shared / small.size >= 0.95
+}
+
+function shingles(text: string): Set<string> {
+  const words = normalText(text.slice(0, 200_000)).split(' ')
+  return new Set(words.slice(0, 30_000).map((_, at) => words.slice(at, at + 3).join(' ')).filter((run) => run !== ''))
+}

@@ -1,0 +1,108 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config'
+import type { Db } from '../db/db'
+import { openMailboxes } from '../mailboxes/mailboxes'
+import type { Arrival, Receipt } from './arrival'
+import { readOwn } from './own'
+import { processBatch } from './process'
+import { ReadingPool } from './reading-pool'
+import { makeReceive } from './receive'
+import { ImapSource } from './sources/imap'
+
+export interface Intake {
+  /** For sources that hand over by themselves (drop in the browser, archive import). */
+  receive(arrivals: readonly Arrival[]): Promise<readonly Receipt[]>
+  /** Resolves when nothing is waiting. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Bytes kept in memory between receive and process, at most. */
+const freshBytes = 48 * 1024 * 1024
+
+/** Starts all sources and the loop that files what they bring. */
+export async function startIntake({ db, config, log }: { readonly db: Db; readonly config: Config; readonly log: Logger }): Promise<Intake> {
+  const own = await readOwn(db, config)
+  const pool = new ReadingPool(own, config.POSTAKTE_WORKERS)
+  const loop = new ProcessLoop(db, pool, log, faults(config.POSTAKTE_FAULT))
+  const store = makeReceive(db)
+  const receive = async (arrivals: readonly Arrival[]) => {
+    const receipts = await store(arrivals)
+    loop.wake()
+    return receipts
+  }
+  const sources = (await openMailboxes(db, config.secretKey)).map((mailbox) => new ImapSource({ mailbox, db, receive, log, maxBytes: config.POSTAKTE_MAX_MAIL_BYTES, fault: config.POSTAKTE_FAULT }))
+  loop.start()
+  for (const source of sources) source.start()
+  return {
+    receive,
+    settle: () => loop.settle(),
+    stop: async () => {
+      await Promise.all(sources.map((source) => source.stop()))
+      await loop.stop()
+      await pool.close()
+    },
+  }
+}
+
+/** Fault points for the chaos test: the process ends itself there, as `kill -9` would. */
+function faults(point: string): (at: string) => void {
+  return (at) => {
+    if (point !== '' && point === at) process.kill(process.pid, 'SIGKILL')
+  }
+}
+
+/** Files what waits: woken by a receive, and every few seconds for what other servers or retries left. */
+class ProcessLoop {
+  private readonly db: Db
+  private readonly pool: ReadingPool
+  private readonly log: Logger
+  private readonly atFault: (point: string) => void
+  private running: Promise<void> | null = null
+  private stopped = false
+  private again = false
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(db: Db, pool: ReadingPool, log: Logger, atFault: (point: string) => void) {
+    this.db = db
+    this.pool = pool
+    this.log = log
+    this.atFault = atFault
+  }
+
+  start(): void {
+    this.timer = setInterval(() => this.wake(), 3_000)
+    this.wake()
+  }
+
+  wake(): void {
+    this.again = true
+    if (!this.running && !this.stopped) this.running = this.drain().finally(() => (this.running = null))
+  }
+
+  private async drain(): Promise<void> {
+    while (this.again && !this.stopped) {
+      this.again = false
+      try {
+        while (!this.stopped && (await processBatch({ db: this.db, pool: this.pool, atFault: this.atFault })) > 0);
+      } catch (error) {
+        this.log.error({ error: String((error as Error).message) }, 'filing failed, trying again')
+        await new Promise((resolve) => setTimeout(resolve, 1_000))
+        this.again = true
+      }
+    }
+  }
+
+  async settle(): Promise<void> {
+    this.wake()
+    while (this.running) await this.running
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    if (this.timer) clearInterval(this.timer)
+    await this.running
+  }
+}
+
+export { freshBytes }

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, customType, index, integer, jsonb, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import { mailboxes } from '../mailboxes/table'
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
+/** The bytes as they came, once however often they were seen. */
+export const originals = pgTable('originals', {
+  sha256: bytea('sha256').primaryKey(),
+  size: integer('size').notNull(),
+  bytes: bytea('bytes').notNull(),
+})
+
+/** One mail as filed: what was read of it, what was decided, and why. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Message-ID and fingerprint of the content together: a known Message-ID never suppresses a different mail. */
+    identity: bytea('identity').notNull().unique(),
+    messageId: text('message_id'),
+    sha256: bytea('sha256').notNull().references(() => originals.sha256),
+    threadKey: text('thread_key'),
+    fromAddress: text('from_address'),
+    fromName: text('from_name'),
+    subject: text('subject').notNull(),
+    /** What the mail says; null when it says nothing readable. */
+    sentAt: timestamp('sent_at', { withTimezone: true }),
+    receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+    direction: text('direction', { enum: ['in', 'out', 'internal'] }).notNull(),
+    class: text('class').notNull(),
+    trust: smallint('trust').notNull(),
+    preview: text('preview').notNull(),
+    /** Decision with its findings, hops, doubts, attachments: what `explain` shows. */
+    decision: jsonb('decision').notNull(),
+    state: text('state', { enum: ['filed', 'ask', 'unmatched', 'ignored'] }).notNull(),
+  },
+  (t) => [
+    index('mails_message_id').on(t.messageId),
+    index('mails_from').on(t.fromAddress),
+    index('mails_state').on(t.state, t.id),
+    check('mails_state_known', sql`${t.state} in ('filed', 'ask', 'unmatched', 'ignored')`),
+  ],
+)
+
+/** Every place where a mail was seen; the work list of the intake. */
+export const sightings = pgTable(
+  'sightings',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    source: text('source').notNull(),
+    mailboxId: integer('mailbox_id').references(() => mailboxes.id),
+    folder: text('folder').notNull(),
+    uidValidity: bigint('uid_validity', { mode: 'bigint' }),
+    uid: bigint('uid', { mode: 'bigint' }),
+    sha256: bytea('sha256').notNull().references(() => originals.sha256),
+    receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+    state: text('state', { enum: ['received', 'processed', 'quarantined'] }).notNull().default('received'),
+    attempts: smallint('attempts').notNull().default(0),
+    /** Not before; set after a failure. */
+    retryAt: timestamp('retry_at', { withTimezone: true }),
+    mailId: bigint('mail_id', { mode: 'number' }).references(() => mails.id),
+    /** Why it is in quarantine: code and facts. */
+    problem: jsonb('problem'),
+  },
+  (t) => [
+    unique('sighting_once').on(t.source, t.mailboxId, t.folder, t.uidValidity, t.uid, t.sha256).nullsNotDistinct(),
+    index('sightings_waiting').on(t.id).where(sql`state = 'received'`),
+    index('sightings_quarantined').on(t.id).where(sql`state = 'quarantined'`),
+    index('sightings_mail').on(t.mailId),
+    check('sighting_processed_has_mail', sql`(${t.state} = 'processed') = (${t.mailId} is not null)`),
+  ],
+)
+
+/** Message-ID → thread, also of mails that we never saw: two answers to an unseen mail stand together. */
+export const threadIds = pgTable('thread_ids', {
+  messageId: text('message_id').primaryKey(),
+  threadKey: text('thread_key').notNull(),
+})

@@ -1,0 +1,92 @@
+import { Problem } from '@postakte/shared/model/problem'
+import type { Query } from '../db/db'
+import { json } from '../db/json'
+import { seal, unseal } from './secret'
+
+export interface Mailbox {
+  readonly id: number
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly login: string
+  readonly auth: 'password' | 'oauth2'
+  /** Password, or the JSON of an OAuth2 refresh grant; opened. */
+  readonly secret: string
+  readonly folder: string
+  readonly afterwards: 'read' | 'move' | 'leave'
+  readonly moveTo: string | null
+  readonly intervalSeconds: number
+}
+
+export type NewMailbox = Omit<Mailbox, 'id'>
+
+export async function addMailbox(db: Query, mailbox: NewMailbox, secretKey: string): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    `insert into mailboxes (name, host, port, security, login, auth, secret, folder, afterwards, move_to, interval_seconds) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     on conflict (name) do nothing returning id`,
+    [mailbox.name, mailbox.host, mailbox.port, mailbox.security, mailbox.login, mailbox.auth, seal(mailbox.secret, secretKey), mailbox.folder, mailbox.afterwards, mailbox.moveTo, mailbox.intervalSeconds],
+  )
+  if (!row) throw new Problem('mailbox-exists', { name: mailbox.name })
+  return row.id
+}
+
+interface Row extends Omit<Mailbox, 'moveTo' | 'intervalSeconds'> {
+  readonly move_to: string | null
+  readonly interval_seconds: number
+}
+
+/** All active mailboxes with their secrets opened. */
+export async function openMailboxes(db: Query, secretKey: string): Promise<Mailbox[]> {
+  const rows = await db.query<Row>(`select id, name, host, port, security, login, auth, secret, folder, afterwards, move_to, interval_seconds from mailboxes where active order by id`)
+  return rows.map(({ move_to, interval_seconds, ...row }) => ({ ...row, secret: opened(row, secretKey), moveTo: move_to, intervalSeconds: interval_seconds }))
+}
+
+function opened(row: { readonly name: string; readonly secret: string }, secretKey: string): string {
+  try {
+    return unseal(row.secret, secretKey)
+  } catch (error) {
+    throw new Problem('mailbox-secret-sealed', { name: row.name }, error)
+  }
+}
+
+export async function removeMailbox(db: Query, name: string): Promise<void> {
+  const rows = await db.query(`update mailboxes set active = false where name = $1 and active returning id`, [name])
+  if (rows.length === 0) throw new Problem('mailbox-unknown', { name })
+}
+
+/** Notes what is wrong with a mailbox, or (null) that all is well. */
+export async function noteMailbox(db: Query, id: number, problem: Problem | null): Promise<void> {
+  await db.query(
+    `update mailboxes set problem = $2::text::jsonb, seen_at = case when $2::text is null then now() else seen_at end,
+       problem_since = case when $2::text is null then null else coalesce(problem_since, now()) end where id = $1`,
+    [id, problem === null ? null : json({ code: problem.code, facts: problem.facts })],
+  )
+}
+
+export interface Cursor {
+  readonly uidValidity: bigint
+  readonly uid: bigint
+}
+
+export async function cursorOf(db: Query, mailboxId: number, folder: string): Promise<Cursor | null> {
+  const [row] = await db.query<{ uid_validity: string; uid: string }>(`select uid_validity::text, uid::text from mailbox_cursors where mailbox_id = $1 and folder = $2`, [mailboxId, folder])
+  return row ? { uidValidity: BigInt(row.uid_validity), uid: BigInt(row.uid) } : null
+}
+
+export async function moveCursor(db: Query, mailboxId: number, folder: string, cursor: Cursor): Promise<void> {
+  await db.query(
+    `insert into mailbox_cursors (mailbox_id, folder, uid_validity, uid) values ($1, $2, $3::text::bigint, $4::text::bigint)
+     on conflict (mailbox_id, folder) do update set uid = case when mailbox_cursors.uid_validity = excluded.uid_validity then greatest(mailbox_cursors.uid, excluded.uid) else excluded.uid end, uid_validity = excluded.uid_validity`,
+    [mailboxId, folder, cursor.uidValidity.toString(), cursor.uid.toString()],
+  )
+}
+
+/** UIDs of this folder that are kept already, of those asked. */
+export async function keptUids(db: Query, mailboxId: number, folder: string, uidValidity: bigint, uids: readonly number[]): Promise<Set<number>> {
+  const rows = await db.query<{ uid: string }>(
+    `select uid::text from sightings where source = 'imap' and mailbox_id = $1 and folder = $2 and uid_validity = $3::text::bigint and uid in (select one::bigint from jsonb_array_elements_text($4::text::jsonb) as one)`,
+    [mailboxId, folder, uidValidity.toString(), json(uids)],
+  )
+  return new Set(rows.map(({ uid }) => Number(uid)))
+}

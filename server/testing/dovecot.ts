@@ -1,0 +1,127 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dovecotPath } from './components'
+import { freePort } from './postgres'
+
+/** A real Dovecot from Debian's packages on a port of its own; every login works with the password 'geheim'. */
+export interface TestDovecot {
+  readonly port: number
+  readonly tlsPort: number
+  /** Puts a mail into a folder as a delivery would. */
+  deliver(user: string, mail: Uint8Array, folder?: string): void
+  /** Files of the user's folder: what is still there. */
+  files(user: string, folder?: string): readonly string[]
+  /** Another UIDVALIDITY, as after a restore or a move to another server. */
+  resetUidValidity(user: string): void
+  process(): ChildProcess
+  stop(): Promise<void>
+}
+
+export async function startDovecot(): Promise<TestDovecot> {
+  const program = dovecotPath()
+  if (!program) throw new Error('no Dovecot: apt-get install dovecot-imapd')
+  const folder = mkdtempSync(join(tmpdir(), 'postakte-dovecot-'))
+  chmodSync(folder, 0o755)
+  const [port, tlsPort] = [await freePort(), await freePort()]
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=mail.sonnberg.example', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'pipe' })
+  mkdirSync(join(folder, 'mail'))
+  if (process.getuid?.() === 0) execFileSync('chown', ['mail:mail', join(folder, 'mail')])
+  writeFileSync(join(folder, 'dovecot.conf'), config(folder, port, tlsPort))
+  const child = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
+  await reachable(port)
+  let delivered = 0
+  const home = (user: string) => join(folder, 'mail', user)
+  const box = (user: string, name: string) => join(home(user), name === 'INBOX' ? '' : `.${name}`)
+  return {
+    port,
+    tlsPort,
+    deliver: (user, mail, name = 'INBOX') => {
+      const target = box(user, name)
+      for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(target, part), { recursive: true })
+      const file = `${Date.now()}.M${process.hrtime.bigint()}P${process.pid}Q${delivered++}.test`
+      writeFileSync(join(target, 'new', file), mail)
+      own(home(user))
+    },
+    files: (user, name = 'INBOX') => ['cur', 'new'].flatMap((part) => listed(join(box(user, name), part))),
+    resetUidValidity: (user) => {
+      for (const name of listed(home(user))) if (/^dovecot/.test(name)) rmSync(join(home(user), name), { recursive: true, force: true })
+    },
+    process: () => child,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await new Promise((resolve) => child.once('exit', resolve))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const listed = (path: string) => {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}
+
+let owned = new Set<string>()
+/** Files belong to the user that Dovecot serves them as; once a folder, later files are world-readable. */
+function own(path: string): void {
+  if (process.getuid?.() !== 0) return
+  execFileSync('chown', ['-R', 'mail:mail', path])
+  owned = owned.add(path)
+}
+
+async function reachable(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true))
+      socket.once('error', () => resolve(false))
+      socket.once('connect', () => socket.destroy())
+    })
+    if (open) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`Dovecot does not listen on ${port}`)
+}
+
+const config = (folder: string, port: number, tlsPort: number) => `
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/log
+protocols = imap
+listen = 127.0.0.1
+default_internal_user = dovecot
+default_login_user = dovenull
+mail_location = maildir:${folder}/mail/%u
+mail_uid = mail
+mail_gid = mail
+first_valid_uid = 1
+disable_plaintext_auth = no
+ssl = yes
+ssl_cert = <${folder}/cert.pem
+ssl_key = <${folder}/key.pem
+mail_max_userip_connections = 100
+passdb {
+  driver = static
+  args = password=geheim
+}
+userdb {
+  driver = static
+  args = uid=mail gid=mail home=${folder}/mail/%u
+}
+service imap-login {
+  inet_listener imap {
+    port = ${port}
+  }
+  inet_listener imaps {
+    port = ${tlsPort}
+  }
+}
+namespace inbox {
+  inbox = yes
+  separator = .
+}
+`

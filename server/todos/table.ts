@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { mails } from '../intake/table'
+import { teams, users } from '../users/table'
+
+/** A mail that a person has to look at. The queue is a query over the open ones. */
+export const todos = pgTable(
+  'todos',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    mailId: bigint('mail_id', { mode: 'number' }).notNull().unique().references(() => mails.id),
+    kind: text('kind', { enum: ['ask', 'unmatched'] }).notNull(),
+    candidates: jsonb('candidates').notNull(),
+    senderAddress: text('sender_address').notNull(),
+    waitingSince: timestamp('waiting_since', { withTimezone: true }).notNull(),
+    teamId: integer('team_id').references(() => teams.id),
+    assigneeId: integer('assignee_id').references(() => users.id),
+    doneAt: timestamp('done_at', { withTimezone: true }),
+    doneBy: integer('done_by').references(() => users.id),
+  },
+  (t) => [
+    check('todo_kind', sql`${t.kind} in ('ask', 'unmatched')`),
+    index('todos_by_sender').on(t.senderAddress, t.waitingSince).where(sql`done_at is null`),
+    index('todos_by_waiting').on(t.waitingSince).where(sql`done_at is null`),
+  ],
+)
