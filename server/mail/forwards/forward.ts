@@ -1,65 +1,81 @@
 import { baseSubject, isForwardSubject, isReplySubject } from '@postakte/shared/mail/subject'
-import EmailForwardParser from 'email-forward-parser'
-import { htmlToText } from '../html-text'
-import type { Address, ReadMail } from '../read-mail'
+import type { ReadMail } from '../read-mail'
 import type { InlineForward } from '../understanding'
 import { fenced } from './fenced'
+import { type FoundForward, findForward, type Hint } from './find-forward'
+import { forwardByLibrary } from './forward-by-library'
 import { forwardDate } from './forward-date'
-import { readHeaderBlock } from './header-block'
-
-const parser = new EmailForwardParser()
+import { pageOfHtml } from './html-page'
+import { introducedMail } from './introduced-mail'
+import { type Page, pageOfText } from './page'
+import { peopleIn } from './people'
 
 /**
- * The mail that a person forwarded inline, or null. Text first, then text made from the HTML; the header block is read by
- * our own rules where the subject says that it is a forward, and by email-forward-parser where its separators are known.
+ * The mail that a person forwarded inline, or null: the outermost block. The HTML first where a mail program left an
+ * anchor in it, then the text, then email-forward-parser for forms that our own rules do not know.
  */
 export function readForward(mail: ReadMail): InlineForward | null {
-  const texts = [
-    mail.text,
-    ...(mail.textFrom === 'plain' && mail.html !== '' && isForwardSubject(mail.subject)
-      ? [htmlToText(mail.html, 500_000)]
-      : []),
-  ]
-  for (const text of texts) {
-    const forward = forwardIn(fenced(text), mail.subject)
-    if (forward) return forward
-  }
-  return null
+  const hint = hintOf(mail.subject)
+  const found =
+    fromHtml(mail, hint) ?? fromText(mail.text, hint) ?? forwardByLibrary(mail.text, mail.subject, hint)
+  return found?.subject === '' ? { ...found, subject: baseSubject(mail.subject) } : found
 }
 
-function forwardIn(text: string, subject: string): InlineForward | null {
-  if (!mayHoldForward(text)) return null
-  if (isForwardSubject(subject))
-    return byParser(text, subject) ?? byParser(text, undefined) ?? readHeaderBlock(text)
-  return isReplySubject(subject) && !saysForwarded.test(text) ? null : byParser(text, undefined)
+/** The next forward inside a forwarded text. */
+export const forwardInside = (text: string): InlineForward | null => fromText(text, 'forward')
+
+function hintOf(subject: string): Hint {
+  if (subject.trim() === '') return 'empty'
+  if (isForwardSubject(subject)) return 'forward'
+  return isReplySubject(subject) ? 'reply' : 'other'
 }
 
-/** Below "Re:" or "AW:" only an explicit line makes a forward; "On … wrote:" is then a quote. */
-const saysForwarded =
-  /^[>\s*]*(?:-{4,}\s?\S.{0,60}?\S?\s?-{4,}|begin forwarded message|anfang der weitergeleiteten|début du message)/im
+/** HTML is read only where it may hold a forward: this is the dearest look of all. */
+function fromHtml(mail: ReadMail, hint: Hint): InlineForward | null {
+  if (mail.html === '' || (hint !== 'forward' && !anchorWords.test(mail.html.slice(0, 1_000_000))))
+    return null
+  const page = pageOfHtml(mail.html)
+  const found = page.anchors.size > 0 || mail.textFrom === 'html' ? findForward(page, hint) : null
+  return found ? forwardOf(page, found) : null
+}
+const anchorWords =
+  /divRplyFwdMsg|appendonsend|moz-forward-container|gmail_attr|border-top:solid #(?:E1E1E1|B5C4DF)|mail-editor-reference/i
 
-/** Cheap look before the costly one: some line with a colon and an address or a separator. */
-const mayHoldForward = (text: string) => text.includes('@') || text.includes('---')
+function fromText(text: string, hint: Hint): InlineForward | null {
+  if (!text.includes('@') && hint !== 'forward') return null
+  const page = pageOfText(fenced(text))
+  const found = findForward(page, hint)
+  return found ? forwardOf(page, found) : null
+}
 
-function byParser(text: string, subject: string | undefined): InlineForward | null {
-  const result = parser.read(text, subject === undefined ? undefined : `Fwd: ${baseSubject(subject)}`)
-  if (!result.forwarded) return null
-  const email = result.email
-  const { date, precision } = forwardDate(email.date ?? '')
+function forwardOf(page: Page, found: FoundForward): InlineForward {
+  const head = found.block ? blockHead(found.block.fields) : introducedMail(found.introduction!.text)
   return {
-    from: addressOf(email.from),
-    to: [email.to ?? []].flat().map(addressOf),
-    cc: [email.cc ?? []].flat().map(addressOf),
-    subject: email.subject ?? (subject === undefined ? '' : baseSubject(subject)),
+    ...head,
+    body: unquoted(page.lines.slice(found.bodyStart)),
+    comment: page.lines.slice(0, found.start).join('\n').replaceAll('\ufeff', '').trim(),
+    client: found.client,
+  }
+}
+
+function blockHead(fields: ReadonlyMap<string, string>): Omit<InlineForward, 'body' | 'comment' | 'client'> {
+  const { date, precision } = forwardDate(fields.get('date') ?? '')
+  return {
+    from: peopleIn(fields.get('from'))[0]!,
+    to: peopleIn(fields.get('to')),
+    cc: peopleIn(fields.get('cc')),
+    subject: fields.get('subject') ?? '',
     date,
     datePrecision: precision,
-    body: email.body ?? '',
-    comment: result.message ?? '',
-    client: 'separator',
   }
 }
 
-const addressOf = (one: { address: string | null; name: string | null }): Address => ({
-  address: one.address ?? '',
-  name: one.name ?? '',
-})
+/** The forwarded text; quote marks or the indent that stand before every line go. */
+function unquoted(lines: readonly string[]): string {
+  const filled = lines.filter((line) => line.trim() !== '')
+  const mark = [/^>\s?/, /^ {4}/].find((one) => filled.length > 0 && filled.every((line) => one.test(line)))
+  return (mark ? lines.map((line) => line.replace(mark, '')) : lines)
+    .join('\n')
+    .replaceAll('\ufeff', '')
+    .trim()
+}

@@ -1,116 +1,118 @@
-import { readAddresses } from '../addresses'
-import type { Address } from '../read-mail'
-import type { InlineForward } from '../understanding'
-import { forwardDate } from './forward-date'
-import { type Field, labelled } from './labels'
+import { type Field, labelled, labelsOf, unmarked } from './labels'
+import { peopleIn } from './people'
 
-/** Header block of a forward in text: from + (date or to) + subject within 12 lines, labels at line start. */
-interface Block {
+/** Header lines of an older mail inside a text; `first` and `last` are their line numbers. */
+export interface HeaderBlock {
   readonly fields: ReadonlyMap<Field, string>
   readonly first: number
   readonly last: number
 }
 
-/** The outermost block of header lines, as its own reading; null when there is none. Never "the first address in the body". */
-export function readHeaderBlock(text: string): InlineForward | null {
-  const lines = text.split('\n')
-  const block = findBlock(lines)
-  return block ? forwardOf(lines, block) : null
+/** Lines that a block may have (filing: from, date or to, and subject within 12 lines). */
+const longestBlock = 14
+
+/**
+ * The block that begins at this line, or null. It counts only with a sender, a subject and a date or recipient, each
+ * label at the start of its line: never "the first address in the text".
+ */
+export function headerBlockAt(lines: readonly string[], first: number): HeaderBlock | null {
+  const start = labelled(lines[first] ?? '')
+  if (!start || start.field === 'other') return null
+  const block = grown(lines, first)
+  return isComplete(block.fields) ? block : null
 }
 
-function findBlock(lines: readonly string[]): Block | null {
-  for (let at = 0; at < Math.min(lines.length, 3_000); at++) {
-    const start = labelled(lines[at]!)
-    if (!start || start.field === 'other' || start.field === 'cc') continue
-    const block = blockAt(lines, at)
-    if (
-      block.fields.has('from') &&
-      (block.fields.has('date') || block.fields.has('to')) &&
-      block.fields.has('subject') &&
-      fromOf(block)
-    )
-      return block
-  }
-  return null
+function isComplete(fields: ReadonlyMap<Field, string>): boolean {
+  if (!fields.has('subject') || !(fields.has('date') || fields.has('to'))) return false
+  return peopleIn(fields.get('from')).length > 0
 }
 
-function blockAt(lines: readonly string[], first: number): Block {
+function grown(lines: readonly string[], first: number): HeaderBlock {
   const fields = new Map<Field, string>()
   let last = first
-  let current: Field | null = null
-  for (let at = first; at < Math.min(lines.length, first + 14); at++) {
+  let current: Field = 'other'
+  for (let at = first; at < Math.min(lines.length, first + longestBlock); at++) {
     const line = labelled(lines[at]!)
+    const bare = unmarked(lines[at]!).trim()
     if (line) {
       if (line.field !== 'other' && fields.has(line.field)) break
-      fields.set(line.field, line.value)
       current = line.field
-    } else if (bare(lines[at]!) === '') {
-      if (fields.size >= 3 && fields.has('from')) break
-      if (fields.size > 0 && at > first && bare(lines[at - 1]!) === '') break
+      fields.set(current, line.value)
+    } else if (bare === '') {
+      if (isOver(fields, lines, at)) break
       continue
-    } else if (current !== null && continues(fields.get(current)!, lines[at]!))
-      fields.set(current, `${fields.get(current)} ${bare(lines[at]!)}`)
-    else break
+    } else if (continues(current, fields.get(current) ?? '', lines, at)) {
+      fields.set(current, `${fields.get(current) ?? ''} ${bare}`.trim())
+    } else break
     last = at
   }
   return { fields, first, last }
 }
 
-const bare = (line: string) => line.replace(/^[>\s\u00a0\ufeff]+/, '').trim()
-
-/** A wrapped list of addresses, or a value that stands on the next line. */
-const continues = (value: string, line: string) =>
-  value === '' ||
-  /[,;]$/.test(value) ||
-  (/^[\s>]*[^@]{0,80}<[^<>\s]+@[^<>\s]+>/.test(line) && !/>\s*$/.test(value))
-
-function fromOf(block: Block): Address | null {
-  const address = people(block.fields.get('from'))[0]
-  return address && (address.address !== '' || address.name !== '') ? address : null
+/** A blank line ends the block, but for HTML made into text, where each line may have one after it. */
+function isOver(fields: ReadonlyMap<Field, string>, lines: readonly string[], at: number): boolean {
+  if (isComplete(fields)) return !labelledOf(lines[at + 1], ['to', 'cc', 'date', 'subject'], fields)
+  const next = [lines[at + 1], lines[at + 2]].find(
+    (line) => line !== undefined && unmarked(line).trim() !== '',
+  )
+  return next === undefined || labelled(next) === null
 }
 
-/** Outlook's `Name [mailto:a@b]`, `a@b <mailto:a@b>`, `;` between addresses, `&lt;a@b&gt;`. */
-export function people(value: string | undefined): readonly Address[] {
-  if (!value) return []
-  const clean = value
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replace(/\[mailto:([^\]\s]+)\]/gi, '<$1>')
-    .replace(/<mailto:([^>\s]+)>/gi, (_, address: string) =>
-      value.slice(0, value.indexOf('<mailto')).includes('@') ? '' : `<${address}>`,
-    )
-    .replace(/\*/g, '')
-  return readAddresses(clean.slice(0, 20_000), 200).addresses
+function labelledOf(
+  line: string | undefined,
+  wanted: readonly Field[],
+  fields: ReadonlyMap<Field, string>,
+): boolean {
+  const found = labelled(line ?? '')
+  return found !== null && wanted.includes(found.field) && !fields.has(found.field)
 }
 
-function forwardOf(lines: readonly string[], block: Block): InlineForward {
-  const { date, precision } = forwardDate(block.fields.get('date') ?? '')
-  return {
-    from: fromOf(block)!,
-    to: people(block.fields.get('to')),
-    cc: people(block.fields.get('cc')),
-    subject: block.fields.get('subject') ?? '',
-    date,
-    datePrecision: precision,
-    body: unquoted(lines.slice(block.last + 1)),
-    comment: lines.slice(0, separatorAbove(lines, block.first)).join('\n').trim(),
-    client: 'header-block',
+/** The next line belongs to this one: a value on its own line, or a wrapped list of addresses. */
+function continues(field: Field, value: string, lines: readonly string[], at: number): boolean {
+  if (value === '') return field !== 'other'
+  if (field === 'subject' || field === 'date')
+    return /^[\t ]{1,8}\S/.test(lines[at]!) && labelled(lines[at + 1] ?? '') !== null
+  return (
+    /[,;]\s*$/.test(value) ||
+    (/<[^<>]*$/.test(value) && value.length < 2_000) ||
+    (!value.includes('@') && /^[^@]{0,80}<[^<>\s]+@[^<>\s]+>/.test(unmarked(lines[at]!)))
+  )
+}
+
+const inOrder: readonly Field[] = ['from', 'to', 'cc', 'date', 'subject']
+
+/** Yahoo glues all header lines to the separator: `From: A <a@b>To: …Sent: …Subject: …`. */
+export function gluedBlock(line: string, at: number): HeaderBlock | null {
+  const text = line.slice(0, 4_000)
+  const cuts: { field: Field; from: number; value: number }[] = []
+  let from = 0
+  for (const field of inOrder) {
+    const found = glued[field]!.exec(text.slice(from))
+    if (!found) continue
+    cuts.push({ field, from: from + found.index, value: from + found.index + found[0].length })
+    from += found.index + found[0].length
   }
+  if (cuts[0]?.from !== 0) return null
+  const fields = new Map(
+    cuts.map((cut, index) => [cut.field, text.slice(cut.value, cuts[index + 1]?.from).trim()] as const),
+  )
+  return isComplete(fields) ? { fields, first: at, last: at } : null
 }
 
-const separator = /^[>\s]*(?:[-_=]{5,}|-{2,}\s?\S.{0,60}\S\s?-{2,}:?|\S.{0,60}:)\s*$/
-
-/** `-----Ursprüngliche Nachricht-----`, a line of underscores, "Begin forwarded message:" belong to the block. */
-function separatorAbove(lines: readonly string[], first: number): number {
-  let at = first
-  while (at > 0 && bare(lines[at - 1]!) === '') at--
-  if (at > 0 && separator.test(lines[at - 1]!)) return at - 1
-  return first
-}
-
-/** The forwarded text; when every line is quoted the quote marks go. */
-function unquoted(lines: readonly string[]): string {
-  const filled = lines.filter((line) => line.trim() !== '')
-  const quoted = filled.length > 0 && filled.every((line) => line.startsWith('>'))
-  return (quoted ? lines.map((line) => line.replace(/^>\s?/, '')) : lines).join('\n').trim()
-}
+/** Case counts here: glued labels begin with a capital. Portuguese Yahoo writes `Assunto` without a colon. */
+const glued = Object.fromEntries(
+  inOrder.map((field) => {
+    const words = labelsOf(field).map((word) =>
+      `${word[0]!.toUpperCase()}${word.slice(1)}`.replace(/[.()]/g, '\\$&'),
+    )
+    const upper = field === 'cc' ? [...words, 'CC', 'DW'] : words
+    const before = field === 'from' ? '^' : field === 'subject' ? '' : '(?<=[>\\s\\d;,)\\]]|^)'
+    return [
+      field,
+      new RegExp(
+        `${before}(?:(?:${upper.join('|')})\\s?[:：]${field === 'subject' ? '|Assunto\\s' : ''})`,
+        'u',
+      ),
+    ]
+  }),
+) as Record<Field, RegExp | undefined>

@@ -1,0 +1,118 @@
+import { unmarked } from './labels'
+
+/** Words of one language around "On 3 April 2026, A. Huber <a@x.example> wrote:". */
+interface Introduction {
+  /** The line begins with one of these (or with a date or a name). */
+  readonly start: string
+  /** The verb, before or after the name. */
+  readonly verb: string
+}
+
+const introductionsByLanguage: Readonly<Record<string, Introduction>> = {
+  en: { start: 'on|at', verb: 'wrote|writes|said|writes the following|has written' },
+  de: { start: 'am|an|um|den', verb: 'schrieb|geschrieben|hat geschrieben|schreibt' },
+  fr: { start: 'le|en date du|à la date du|du', verb: 'a écrit|écrit|écrivait|écrivit' },
+  es: { start: 'el|en|a las|con fecha', verb: 'escribió|ha escrito|escribio' },
+  it: { start: 'il|in data|il giorno|alle|lo', verb: 'ha scritto|scrive|scrisse|scritto' },
+  pt: { start: 'em|a|no dia|às|dnia', verb: 'escreveu|escreveu o seguinte' },
+  nl: { start: 'op|om', verb: 'schreef|geschreven|het volgende geschreven|schreven' },
+  da: { start: 'den|d.|på|kl.', verb: 'skrev|skrev følgende' },
+  no: { start: 'den|på|kl.', verb: 'skrev|skrev følgende' },
+  sv: { start: 'den|på|kl.', verb: 'skrev|skrev följande|skrev så här' },
+  fi: { start: 'pvm|klo|ma|ti|ke|to|pe|la|su', verb: 'kirjoitti|kirjoitti näin' },
+  is: { start: 'þann|á', verb: 'skrifaði|reit' },
+  et: { start: 'kuupäeval', verb: 'kirjutas' },
+  lv: { start: 'plkst.', verb: 'rakstīja' },
+  lt: { start: 'data', verb: 'rašė' },
+  pl: { start: 'w dniu|dnia|w|dn.', verb: 'napisał(a)|napisał|napisała|pisze|napisali' },
+  cs: { start: 'dne|v|ve', verb: 'napsal(a)|napsal|napsala|píše' },
+  sk: { start: 'dňa|v|používateľ', verb: 'napísal(a)|napísal|napísala|píše' },
+  hu: { start: 'ekkor', verb: 'ezt írta|írta|a következőt írta' },
+  ro: { start: 'în data de|la|pe|în', verb: 'a scris' },
+  hr: { start: 'dana|u|na datum', verb: 'napisao je|je napisao|je napisao/la|napisala je|je napisala|piše' },
+  sl: { start: 'dne|v', verb: 'je napisal(a)|je napisal|je napisala|napisal' },
+  sr: { start: 'дана|dana', verb: 'је написао|je napisao|је написао/ла' },
+  tr: { start: 'tarihinde', verb: 'şunu yazdı|yazdı|şöyle yazdı|şunları yazdı' },
+  el: { start: 'στις|την|στις ημερομηνία', verb: 'έγραψε' },
+  ru: { start: 'в|во|от', verb: 'написал|написал(а)|написала|пишет|пишет следующее|вы писали' },
+  uk: { start: 'у|о', verb: 'пише|написав|написала|написав(ла)' },
+  bg: { start: 'на|в', verb: 'написа' },
+  he: { start: 'בתאריך', verb: 'כתב|מאת' },
+  zh: { start: '在|于|於', verb: '写道|寫道|写了|寫了' },
+  ja: { start: '', verb: 'のメッセージ|は書きました|のメール|に書きました|さんが書きました' },
+  ko: { start: '', verb: '님이 작성|작성|님이 작성한 메시지|썼습니다' },
+  vi: { start: 'vào', verb: 'đã viết|viết' },
+  id: { start: 'pada', verb: 'menulis' },
+}
+
+const escaped = (words: string) => words.replace(/[.()[\]/]/g, '\\$&')
+const all = (kind: keyof Introduction) =>
+  Object.values(introductionsByLanguage)
+    .flatMap((one) => one[kind].split('|'))
+    .filter((word) => word !== '')
+    .sort((one, other) => other.length - one.length)
+    .map(escaped)
+    .join('|')
+
+const starts = new RegExp(`^(?:${all('start')})(?=[\\s\\d])|^(?:在|于|於)`, 'iu')
+const verb = new RegExp(
+  `(?<![\\p{L}\\d])(?:${all('verb')})(?![\\p{L}])|写道|寫道|のメッセージ|님이 작성|작성`,
+  'iu',
+)
+/** A year, a time or a date in digits. */
+const stamp = /(?:19|20)\d\d|\d{1,2}[:.h]\d{2}|\d{1,2}[./-]\s?\d{1,2}[./-]/
+const address = /[^\s<>"'()[\]]{1,100}@[^\s<>"'()[\]]{1,200}/
+
+const mostLines = 4
+const longest = 400
+
+/** The sentence that stands above a quoted mail, on one to four lines: `end` is the line after it. */
+export interface Introduced {
+  readonly text: string
+  readonly end: number
+}
+
+/** "Am 3.4.2026 um 10:15 schrieb A. Huber <a@x.example>:" and its kin of all languages; null when no one begins here. */
+export function introductionAt(lines: readonly string[], at: number): Introduced | null {
+  const first = bare(lines[at]!)
+  if (first === '' || first.length > longest || !mayBegin(first)) return null
+  let text = ''
+  for (let line = at; line < Math.min(lines.length, at + mostLines); line++) {
+    const more = bare(lines[line]!)
+    if (more === '') break
+    text = text === '' ? more : `${text} ${more}`
+    if (text.length > longest) break
+    if (isIntroduction(text, lines, line + 1)) return { text, end: line + 1 }
+  }
+  return null
+}
+
+const bare = (line: string) => unmarked(line.slice(0, 2 * longest)).trim()
+
+/** Cheap look at the first line: it holds a date, or a name with an address. */
+const mayBegin = (first: string) => /\d/.test(first) || first.includes('@') || starts.test(first)
+
+function isIntroduction(text: string, lines: readonly string[], next: number): boolean {
+  const sentence = text.replace(/^-{2,10}\s?|\s?-{2,10}$/g, '')
+  if (!stamp.test(sentence)) return false
+  if (/[:：]$/.test(sentence)) return endsAsQuote(sentence)
+  if (sentence !== text && verb.test(sentence.slice(-60)) && starts.test(sentence)) return true
+  return (
+    /^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}/.test(sentence) &&
+    sentence.endsWith('>') &&
+    address.test(sentence) &&
+    quoteFollows(lines, next)
+  )
+}
+
+function endsAsQuote(sentence: string): boolean {
+  const hasAddress = address.test(sentence)
+  if (verb.test(sentence))
+    return (
+      hasAddress || (starts.test(sentence) && verb.test(sentence.slice(-80))) || /^\D{0,6}\d/.test(sentence)
+    )
+  return hasAddress && /[>\])]\s*[:：]$/.test(sentence) && /^(?:\p{L}{1,12}\.?,?\s{1,3})?\d/u.test(sentence)
+}
+
+const quoteFollows = (lines: readonly string[], next: number) =>
+  /^\s*[>|]/.test(lines[next] ?? '') || /^\s*[>|]/.test(lines[next + 1] ?? '')

@@ -1,0 +1,94 @@
+import { shownAddress } from '@postakte/shared/mail/address'
+import { cleanName } from '../addresses'
+import type { Address } from '../read-mail'
+
+const mostPeople = 200
+const longestLine = 20_000
+
+/**
+ * People of a header line inside a text, as mail programs write them there: `Name <a@b>`, `Name [mailto:a@b]`,
+ * `a@b<mailto:a@b>`, `Name (a@b)`, `"Name, First" <a@b>; …`, names alone (Exchange). Not RFC 5322: a comma may stand in
+ * an unquoted name.
+ */
+export function peopleIn(value: string | undefined): readonly Address[] {
+  if (!value) return []
+  return fragments(withoutMailto(value.slice(0, longestLine)))
+    .map(personIn)
+    .filter((person) => person.address !== '' || person.name !== '')
+    .slice(0, mostPeople)
+}
+
+/** `a@b<mailto:a@b>` → `a@b`, `Name<mailto:a@b>` and `Name [mailto:a@b]` → `Name <a@b>`, entities decoded. */
+function withoutMailto(value: string): string {
+  return value
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('*', '')
+    .replace(
+      /([^\s<>[\]"';,()@]{1,100}@[^\s<>[\]"';,()@]{1,200})\s?[<[]mailto:[^<>[\]\s]{1,300}[>\]]/gi,
+      '$1',
+    )
+    .replace(/[<[]mailto:([^<>[\]\s]{1,300})[>\]]/gi, ' <$1>')
+    .replace(
+      /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens|em nome de|w imieniu)\s.*$/iu,
+      '',
+    )
+}
+
+/** `;` parts people where there is one; else `,`, and a piece without address is the first half of a name. */
+function fragments(value: string): readonly string[] {
+  const pieces = cutOutside(value, ';')
+  if (pieces.length > 1) return pieces
+  const commas = cutOutside(value, ',')
+  if (!value.includes('@')) return [value]
+  const joined: string[] = []
+  let open = ''
+  for (const piece of commas) {
+    const text = open === '' ? piece : `${open},${piece}`
+    open = piece.includes('@') ? '' : text
+    if (open === '') joined.push(text)
+  }
+  return open.trim() === '' ? joined : [...joined, open]
+}
+
+/** Cut at a mark that stands in no quotes and no angle brackets. */
+function cutOutside(value: string, mark: string): string[] {
+  const pieces: string[] = []
+  let quoted = false
+  let bracket = false
+  let from = 0
+  for (let at = 0; at < value.length; at++) {
+    const letter = value[at]
+    if (letter === '"' && !bracket) quoted = !quoted
+    else if (letter === '<') bracket = true
+    else if (letter === '>') bracket = false
+    else if (letter === mark && !quoted && !bracket) {
+      pieces.push(value.slice(from, at))
+      from = at + 1
+    }
+  }
+  return [...pieces, value.slice(from)]
+}
+
+const bracketed = /[<[(]\s{0,3}([^\s<>[\]()]{1,100}@[^\s<>[\]()]{1,250})\s{0,3}[>\])]/
+const bareAddress = /[^\s<>[\]()"',;:]{1,100}@[^\s<>[\]()"',;:]{1,250}/
+
+/** One person: the address in brackets (the first), else a bare one; the rest is the name. */
+export function personIn(text: string): Address {
+  const line = text.trim().slice(0, 2_000)
+  const match = bracketed.exec(line) ?? bareAddress.exec(line)
+  if (!match) return { address: '', name: nameOf(line.replace(/<\s*>/, '')) }
+  const address = shownAddress((match[1] ?? match[0]).replace(/^mailto:/i, '').replace(/[.,;]+$/, ''))
+  const name = nameOf(line.slice(0, match.index))
+  return { address, name: name.toLowerCase() === address.toLowerCase() ? '' : name }
+}
+
+/** Without the quotes of any language around it. */
+function nameOf(text: string): string {
+  const bare = text
+    .trim()
+    .replace(/^["'„“”«»‘’\s<]{1,5}/, '')
+    .replace(/["'“”«»‘’„\s<(]{1,5}$/, '')
+  return cleanName(bare)
+}
