@@ -1,59 +1,56 @@
-import { labelled } from './forwards/labels'
+import { headerBlockAt } from './forwards/header-block'
+import { introductionAt } from './forwards/introductions'
+import { labelled, unmarked } from './forwards/labels'
+import { separatorIn } from './forwards/separators'
 
-/** Verbs that mail programs end an introduction of a quote with, in the languages met (…, wrote:, schrieb:, napisał(a):). */
-const wrote =
-  /(?:wrote|schrieb|schreef|skrev|a écrit|écrit|escribió|escreveu|ha scritto|scrive|napisał|napisal|написал|пише|пишет|от |írta|kirjoitti|yazdı|写道|のメッセージ|님이 작성|geschrieben|via )/iu
-const stamp = /\d{1,2}[:.]\d{2}|\d{4}|\d{1,2}[./-]\d{1,2}/
-const original =
-  /^[\s>*]*-{2,}\s?(?:original[- ]?(?:message|nachricht|bericht)|ursprüngliche nachricht|mensaje original|message d'origine|messaggio originale|mensagem original|oprindelig meddelelse|ursprungligt meddelande|oorspronkelijk bericht|reply message|wiadomość oryginalna)\s?-{0,}/iu
+/** Where the older mail begins below (or above) a reply. */
+export interface QuoteStart {
+  /** Line of the introduction, separator or header block. */
+  readonly at: number
+  /** First line of the older mail itself. */
+  readonly end: number
+  readonly kind: 'introduction' | 'separator' | 'header-block' | 'none'
+}
 
-/** Index of the line where quoted older mail begins, or the number of lines. Bounded look-ahead, linear. */
-export function quoteStart(lines: readonly string[]): number {
-  for (let at = 0; at < Math.min(lines.length, 5_000); at++) {
-    if (original.test(lines[at]!) || introduces(lines, at) || headerBlock(lines, at)) return at
+const mostLines = 5_000
+
+/** First line at which an older mail begins; bounded look-ahead, linear in the number of lines. */
+export function quoteStart(lines: readonly string[]): QuoteStart {
+  for (let at = 0; at < Math.min(lines.length, mostLines); at++) {
+    const found = quoteAt(lines, at)
+    if (found) return found
   }
-  return lines.length
+  return { at: lines.length, end: lines.length, kind: 'none' }
 }
 
-/** "Am 3.4.2026 um 10:15 schrieb A. Huber <a@x.example>:" on one to three lines, nothing but quote or old text below. */
-function introduces(lines: readonly string[], at: number): boolean {
-  const first = lines[at]!.trim()
-  if (
-    first === '' ||
-    first.startsWith('>') ||
-    first.length > 300 ||
-    !(stamp.test(first) || first.includes('@'))
-  )
-    return false
-  for (let more = 0; more < 4 && (lines[at + more] ?? '').trim() !== ''; more++) {
-    const text = lines
-      .slice(at, at + more + 1)
-      .join(' ')
-      .trim()
-    if (text.length > 400) return false
-    if (!/[:：]$/.test(text)) continue
-    if (
-      text.includes('@') &&
-      stamp.test(first + text) &&
-      (wrote.test(text) || /^\d{4}[-/]\d{1,2}[-/]\d{1,2}|<\S+@\S+>\s*:?$/.test(text)) &&
-      /^(?:am|on|le|el|il|op|den|dnia|em|w dniu|w|\d|\p{L}{2,3},?\s\d|\p{Lu}[\p{L}.]+ )/iu.test(first)
-    )
-      return true
-  }
-  return false
+function quoteAt(lines: readonly string[], at: number): QuoteStart | null {
+  const line = lines[at]!
+  if (line.trim() === '') return null
+  const separator = separatorIn(line)
+  if (separator && (separator.kind !== 'rule' || blockBelow(lines, at + 1)))
+    return { at, end: at + 1, kind: 'separator' }
+  const introduction = introductionAt(lines, at)
+  if (introduction) return { at, end: introduction.end, kind: 'introduction' }
+  return startsBlock(lines, at) ? { at, end: at + 1, kind: 'header-block' } : null
 }
 
-/** From, sent, to, subject in a row: the older mail below a reply of Outlook. */
-function headerBlock(lines: readonly string[], at: number): boolean {
-  const start = labelled(lines[at]!)
-  if (start?.field !== 'from' || lines[at]!.startsWith('>')) return ruled(lines, at)
-  const fields = new Set(lines.slice(at, at + 8).map((line) => labelled(line)?.field))
-  return fields.has('subject') && (fields.has('date') || fields.has('to'))
+/** From, sent, to, subject in a row: the older mail below a reply of Outlook. A quoted one (`>`) is part of a quote. */
+function startsBlock(lines: readonly string[], at: number): boolean {
+  const line = lines[at]!
+  if (line.startsWith('>') || !labelled(line)) return false
+  return headerBlockAt(lines, at) !== null || isLooseBlock(lines, at)
 }
 
-/** A line of underscores above such a block. */
-function ruled(lines: readonly string[], at: number): boolean {
-  if (!/^\s*_{10,}\s*$/.test(lines[at]!)) return false
-  const next = lines.findIndex((line, index) => index > at && line.trim() !== '')
-  return next !== -1 && next - at < 4 && labelled(lines[next]!)?.field === 'from' && headerBlock(lines, next)
+/** Three labels in a row, one of them the sender, though one is unknown or the address broken. */
+function isLooseBlock(lines: readonly string[], at: number): boolean {
+  if (labelled(lines[at]!)?.field !== 'from') return false
+  const seen = new Set(lines.slice(at, at + 8).map((line) => labelled(line)?.field))
+  return seen.has('subject') && (seen.has('date') || seen.has('to'))
 }
+
+function blockBelow(lines: readonly string[], from: number): boolean {
+  const next = lines.findIndex((line, at) => at >= from && at < from + 4 && unmarked(line).trim() !== '')
+  return next !== -1 && startsBlock(lines, next)
+}
+
+export const isQuoted = (line: string): boolean => /^\s{0,3}[>|]/.test(line)

@@ -79,13 +79,17 @@ export function introductionAt(lines: readonly string[], at: number): Introduced
   let text = ''
   for (let line = at; line < Math.min(lines.length, at + mostLines); line++) {
     const more = bare(lines[line]!)
-    if (more === '') break
+    if (more === '' || (line > at && beginsAnew(first, more))) break
     text = text === '' ? more : `${text} ${more}`
     if (text.length > longest) break
     if (isIntroduction(text, lines, line + 1)) return { text, end: line + 1 }
   }
   return null
 }
+
+/** The sentence begins on this later line: what stands above it is text of the answer. */
+const beginsAnew = (first: string, more: string) =>
+  !starts.test(first) && starts.test(more) && stamp.test(more) && (verb.test(more) || more.includes('@'))
 
 const bare = (line: string) => unmarked(line.slice(0, 2 * longest)).trim()
 
@@ -95,24 +99,32 @@ const mayBegin = (first: string) => /\d/.test(first) || first.includes('@') || s
 function isIntroduction(text: string, lines: readonly string[], next: number): boolean {
   const sentence = text.replace(/^-{2,10}\s?|\s?-{2,10}$/g, '')
   if (!stamp.test(sentence)) return false
-  if (/[:：]$/.test(sentence)) return endsAsQuote(sentence)
-  if (sentence !== text && verb.test(sentence.slice(-60)) && starts.test(sentence)) return true
+  if (/[:：]$/.test(sentence))
+    return namesSomeone(sentence) || (isSpoken(sentence) && isCertain(sentence, lines, next))
+  if (sentence !== text && starts.test(sentence)) return verb.test(sentence.slice(-60))
   return (
-    /^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}/.test(sentence) &&
+    /^\d{4}[/.-]\d/.test(sentence) &&
     sentence.endsWith('>') &&
     address.test(sentence) &&
     quoteFollows(lines, next)
   )
 }
 
-function endsAsQuote(sentence: string): boolean {
-  const hasAddress = address.test(sentence)
-  if (verb.test(sentence))
-    return (
-      hasAddress || (starts.test(sentence) && verb.test(sentence.slice(-80))) || /^\D{0,6}\d/.test(sentence)
-    )
-  return hasAddress && /[>\])]\s*[:：]$/.test(sentence) && /^(?:\p{L}{1,12}\.?,?\s{1,3})?\d/u.test(sentence)
+/** An address in it, with a verb, or right before the colon behind a date. */
+function namesSomeone(sentence: string): boolean {
+  if (!address.test(sentence)) return false
+  return (
+    verb.test(sentence) ||
+    (/[>\])]\s?[:：]$/.test(sentence) && /^(?:\p{L}{1,12}\.?,?\s{1,3})?\d/u.test(sentence))
+  )
 }
+
+const isSpoken = (sentence: string) =>
+  verb.test(sentence.slice(-80)) && (starts.test(sentence) || /^\D{0,6}\d/.test(sentence))
+
+/** "Am 12.3. schrieb ich Ihnen:" is the sender's own word; a time of day, or a quote below, makes it an introduction. */
+const isCertain = (sentence: string, lines: readonly string[], next: number) =>
+  /\d{1,2}[:.h]\d{2}(?!\d)|\d{4}.{0,20}$/.test(sentence) || quoteFollows(lines, next)
 
 const quoteFollows = (lines: readonly string[], next: number) =>
   /^\s*[>|]/.test(lines[next] ?? '') || /^\s*[>|]/.test(lines[next + 1] ?? '')
