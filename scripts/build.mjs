@@ -1,5 +1,5 @@
 // Builds the server with esbuild: our own code bundled, packages left outside.
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -25,6 +25,18 @@ export async function buildServer() {
     sourcemap: true,
     logLevel: 'warning',
   })
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['server/dev/page/mails.ts'],
+    outdir: 'server/dist/page',
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    alias: { '@postakte/shared': join(root, 'shared') },
+    logLevel: 'warning',
+  })
+  for (const file of ['mails.html', 'mails.css']) copyFileSync(join(root, 'server/dev/page', file), join(root, 'server/dist/page', file))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer()

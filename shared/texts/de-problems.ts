@@ -27,4 +27,11 @@ export const deProblems = {
   'mailbox-oauth-grant': 'Für OAuth2 fehlt etwas im Geheimnis des Postfachs: {reason}. docs/mailboxes.md zeigt die Form.',
   'mailbox-oauth-refused': 'Der Anmeldedienst gibt keinen Zugang mehr (Status {status}). Erneuern Sie die Zustimmung.',
   'mailbox-option': 'Für das Postfach fehlt {name}. postakte mailbox add --help zeigt alle Angaben.',
+  'bug': 'Das ist ein Fehler von Postakte. Er steht im Protokoll des Servers; es ging nichts verloren.',
+  'not-found': '{path} gibt es nicht.',
+  'login-needed': 'Bitte melden Sie sich an.',
+  'login-wrong': 'Das Kennwort stimmt nicht. Es stand beim ersten Start im Terminal.',
+  'login-slow-down': 'Zu viele falsche Kennwörter. Warten Sie eine Minute.',
+  'mail-too-large': 'Die Mail ist größer als {limit} MB. POSTAKTE_MAX_MAIL_BYTES hebt die Grenze.',
+  'mail-empty': 'Die Datei ist leer. Wählen Sie eine .eml-Datei.',
 }

@@ -1,6 +1,5 @@
 import type { deExplain } from './de-explain'
-
-type Same<T> = T extends string ? string : { readonly [key in keyof T]: Same<T[key]> }
+import type { Same } from './same'
 
 export const enExplain: Same<typeof deExplain> = {
   mail: '“{subject}” from {name} <{from}>, {date}',

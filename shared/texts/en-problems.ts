@@ -27,4 +27,11 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-oauth-grant': "The mailbox's secret lacks something for OAuth2: {reason}. docs/mailboxes.md shows its form.",
   'mailbox-oauth-refused': 'The sign-in service grants no access any more (status {status}). Renew the consent.',
   'mailbox-option': 'The mailbox lacks {name}. postakte mailbox add --help lists what is needed.',
+  'bug': "This is a bug of Postakte. It stands in the server's log; nothing was lost.",
+  'not-found': 'There is no {path}.',
+  'login-needed': 'Please sign in.',
+  'login-wrong': 'The password is wrong. It was shown in the terminal at the first start.',
+  'login-slow-down': 'Too many wrong passwords. Wait a minute.',
+  'mail-too-large': 'The mail is larger than {limit} MB. POSTAKTE_MAX_MAIL_BYTES raises the limit.',
+  'mail-empty': 'The file is empty. Choose an .eml file.',
 }
