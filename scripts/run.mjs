@@ -22,15 +22,29 @@ const read = (path) => (existsSync(path) ? readFileSync(path) : '')
 /** Installs when the lock file, a package.json or Node changed since the last time. */
 function install() {
   const hash = createHash('sha256').update(process.versions.node)
-  for (const path of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', 'shared/package.json', 'server/package.json', 'bench/package.json']) hash.update(read(join(root, path)))
+  for (const path of [
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    'package.json',
+    'shared/package.json',
+    'server/package.json',
+    'bench/package.json',
+  ])
+    hash.update(read(join(root, path)))
   const wanted = hash.digest('hex')
   const mark = join(root, 'node_modules', '.bootstrap')
   if (String(read(mark)) === wanted) return
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   console.error('Installing packages …')
-  const done = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  const done = spawnSync(
+    'npx',
+    ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'],
+    { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' },
+  )
   if (done.status !== 0) {
-    console.error('The packages could not be installed. Is the npm registry reachable? Try again; nothing is lost.')
+    console.error(
+      'The packages could not be installed. Is the npm registry reachable? Try again; nothing is lost.',
+    )
     process.exit(1)
   }
   writeFileSync(mark, wanted)
@@ -39,13 +53,20 @@ function install() {
 function sources(folder) {
   return readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => !['node_modules', 'dist', '.tsc', 'migrations'].includes(entry.name))
-    .flatMap((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : /\.(ts|css|html)$/.test(entry.name) && !/\.test\.ts$/.test(entry.name) ? [join(folder, entry.name)] : []))
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? sources(join(folder, entry.name))
+        : /\.(ts|css|html)$/.test(entry.name) && !/\.test\.ts$/.test(entry.name)
+          ? [join(folder, entry.name)]
+          : [],
+    )
 }
 
 /** Builds when a source changed. */
 async function build() {
   const hash = createHash('sha256').update(read(join(root, 'scripts/build.mjs')))
-  for (const path of [...sources('shared'), ...sources('server')]) hash.update(path).update(readFileSync(join(root, path)))
+  for (const path of [...sources('shared'), ...sources('server')])
+    hash.update(path).update(readFileSync(join(root, path)))
   const wanted = hash.digest('hex')
   const mark = join(root, 'server', 'dist', '.built')
   if (String(read(mark)) === wanted) return
@@ -64,7 +85,12 @@ function stopWithParent() {
 
 function run(program, parameters, environment = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, parameters, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment }, shell: process.platform === 'win32' })
+    const child = spawn(program, parameters, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+      shell: process.platform === 'win32',
+    })
     child.on('exit', (code) => resolve(code ?? 1))
   })
 }
@@ -74,8 +100,15 @@ function tellLeftOut() {
   const path = join(root, '.reports', 'vitest.json')
   if (!existsSync(path)) return
   const report = JSON.parse(readFileSync(path, 'utf8'))
-  const left = report.testResults.flatMap((file) => file.assertionResults.filter((one) => one.status === 'skipped' || one.status === 'pending').map((one) => `  ${one.fullName}`))
-  if (left.length > 0) console.log(`\nLEFT OUT, ${left.length} tests whose component is missing here (.ci/run installs all):\n${left.slice(0, 20).join('\n')}${left.length > 20 ? '\n  …' : ''}`)
+  const left = report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((one) => one.status === 'skipped' || one.status === 'pending')
+      .map((one) => `  ${one.fullName}`),
+  )
+  if (left.length > 0)
+    console.log(
+      `\nLEFT OUT, ${left.length} tests whose component is missing here (.ci/run installs all):\n${left.slice(0, 20).join('\n')}${left.length > 20 ? '\n  …' : ''}`,
+    )
 }
 
 install()
@@ -110,6 +143,8 @@ switch (command) {
     process.exitCode = await run(bin('tsx'), ['server/testing/chaos/main.ts', ...args])
     break
   default:
-    console.error('npm start | npm test | npm run postakte -- … | npm run check | npm run bench -- … | npm run chaos -- …')
+    console.error(
+      'npm start | npm test | npm run postakte -- … | npm run check | npm run bench -- … | npm run chaos -- …',
+    )
     process.exitCode = 2
 }

@@ -4,8 +4,8 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Config } from './config'
 import type { Db } from './db/db'
-import { devRoutes } from './dev/routes'
 import { pageRoutes } from './dev/page-routes'
+import { devRoutes } from './dev/routes'
 import { health } from './http/health'
 import { Logins } from './http/login'
 import type { Intake } from './intake/intake'
@@ -24,7 +24,10 @@ export function app(parts: AppParts): Hono {
     await next()
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'no-referrer')
-    c.header('Content-Security-Policy', "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+    c.header(
+      'Content-Security-Policy',
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    )
   })
   root.onError((error, c) => answer(c, error))
   root.notFound((c) => answer(c, new Problem('not-found', { path: c.req.path.slice(0, 200) })))
@@ -49,12 +52,24 @@ export function app(parts: AppParts): Hono {
   return root
 }
 
-const statuses: Record<string, 400 | 401 | 404 | 413 | 429> = { 'not-found': 404, 'login-needed': 401, 'login-wrong': 401, 'login-slow-down': 429, 'mail-too-large': 413 }
+const statuses: Record<string, 400 | 401 | 404 | 413 | 429> = {
+  'not-found': 404,
+  'login-needed': 401,
+  'login-wrong': 401,
+  'login-slow-down': 429,
+  'mail-too-large': 413,
+}
 
 function answer(c: Context, error: unknown): Response {
   const language = /^en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'de'
   const problem = error instanceof Problem ? error : new Problem('bug')
-  if (!(error instanceof Problem)) process.stderr.write(`${JSON.stringify({ level: 'error', error: String((error as Error).stack ?? error).slice(0, 4_000) })}\n`)
+  if (!(error instanceof Problem))
+    process.stderr.write(
+      `${JSON.stringify({ level: 'error', error: String((error as Error).stack ?? error).slice(0, 4_000) })}\n`,
+    )
   const status = problem.code === 'bug' ? 500 : (statuses[problem.code] ?? 400)
-  return new Response(JSON.stringify({ code: problem.code, title: problemText(problem, language), status }), { status, headers: { 'Content-Type': 'application/problem+json' } })
+  return new Response(JSON.stringify({ code: problem.code, title: problemText(problem, language), status }), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json' },
+  })
 }

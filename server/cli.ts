@@ -5,6 +5,8 @@ import type { Command, CommandIo } from './command'
 /** Each command is loaded when it is asked for, so that `parse` starts without a database. One line a command. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   explain: () => import('./intake/explain.command'),
+  'import archive': () => import('./intake/sources/archive/import-archive.command'),
+  mailbox: () => import('./mailboxes/mailbox.command'),
   parse: () => import('./mail/parse.command'),
   score: () => import('./mail/score.command'),
 }

@@ -8,7 +8,10 @@ const list = z
   .string()
   .default('')
   .transform((text) => text.split(/[\s,;]+/).filter((one) => one !== ''))
-const flag = z.enum(['yes', 'no']).default('no').transform((value) => value === 'yes')
+const flag = z
+  .enum(['yes', 'no'])
+  .default('no')
+  .transform((value) => value === 'yes')
 
 /** The environment of the server. The only reader of process.env beside the command line's language. */
 const shape = z.object({
@@ -24,10 +27,17 @@ const shape = z.object({
   POSTAKTE_OWN_ADDRESSES: list,
   POSTAKTE_FORWARDING: list,
   POSTAKTE_AUTHSERV_IDS: list,
-  POSTAKTE_MAX_MAIL_BYTES: z.coerce.number().int().min(100_000).default(64 * 1024 * 1024),
+  POSTAKTE_MAX_MAIL_BYTES: z.coerce
+    .number()
+    .int()
+    .min(100_000)
+    .default(64 * 1024 * 1024),
   POSTAKTE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
   POSTAKTE_ALLOW_EMBEDDED: flag,
-  POSTAKTE_DEMO: z.enum(['yes', 'no']).default('yes').transform((value) => value === 'yes'),
+  POSTAKTE_DEMO: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .transform((value) => value === 'yes'),
   POSTAKTE_LANGUAGE: z.enum(['de', 'en']).default('de'),
   /** Fault points of the chaos test: 'after-fetch', 'after-receive', 'before-commit', 'after-commit', or a deliberate bug. */
   POSTAKTE_FAULT: z.string().default(''),
@@ -36,8 +46,10 @@ const shape = z.object({
 export type Config = z.infer<typeof shape> & { readonly secretKey: string; readonly embedded: boolean }
 
 /** Reads and checks the environment; a typo is named with what is allowed. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const unknown = Object.keys(env).find((name) => name.startsWith('POSTAKTE_') && !(name in shape.shape) && name !== 'POSTAKTE_TEST_ALL')
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const unknown = Object.keys(env).find(
+    (name) => name.startsWith('POSTAKTE_') && !(name in shape.shape) && name !== 'POSTAKTE_TEST_ALL',
+  )
   if (unknown) throw new Problem('config-unknown', { name: unknown, near: nearest(unknown) })
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = shape.safeParse(given)
@@ -46,9 +58,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new Problem('config-wrong', { name: issue.path.join('.'), reason: issue.message })
   }
   const embedded = parsed.data.DATABASE_URL === undefined
-  if (embedded && parsed.data.NODE_ENV === 'production' && !parsed.data.POSTAKTE_ALLOW_EMBEDDED) throw new Problem('embedded-in-production')
+  if (embedded && parsed.data.NODE_ENV === 'production' && !parsed.data.POSTAKTE_ALLOW_EMBEDDED)
+    throw new Problem('embedded-in-production')
   if (!embedded && !parsed.data.POSTAKTE_SECRET_KEY) throw new Problem('secret-missing')
-  return { ...parsed.data, embedded, secretKey: parsed.data.POSTAKTE_SECRET_KEY ?? embeddedSecret(parsed.data.POSTAKTE_DATA) }
+  return {
+    ...parsed.data,
+    embedded,
+    secretKey: parsed.data.POSTAKTE_SECRET_KEY ?? embeddedSecret(parsed.data.POSTAKTE_DATA),
+  }
 }
 
 function embeddedSecret(folder: string): string {

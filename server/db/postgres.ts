@@ -11,13 +11,27 @@ type Tx = postgres.TransactionSql<Record<string, never>>
 
 /** PostgreSQL 15 or later. Lost connections are opened again by the pool; a broken transaction throws to its caller. */
 export async function openPostgres(url: string, options: { readonly max?: number } = {}): Promise<Db> {
-  const sql: Sql = postgres(url, { max: options.max ?? 6, onnotice: () => {}, connect_timeout: 10, idle_timeout: 60, types: {} })
-  return { kind: 'postgres', ...queryOf(sql), transaction: (work) => sql.begin((tx) => work(queryOf(tx))) as never, listen: listener(sql), migrate: () => migratePostgres(url), close: () => sql.end({ timeout: 5 }) }
+  const sql: Sql = postgres(url, {
+    max: options.max ?? 6,
+    onnotice: () => {},
+    connect_timeout: 10,
+    idle_timeout: 60,
+    types: {},
+  })
+  return {
+    kind: 'postgres',
+    ...queryOf(sql),
+    transaction: (work) => sql.begin((tx) => work(queryOf(tx))) as never,
+    listen: listener(sql),
+    migrate: () => migratePostgres(url),
+    close: () => sql.end({ timeout: 5 }),
+  }
 }
 
 function queryOf(sql: Sql | Tx): Query {
   return {
-    query: async (text, parameters = []) => (await sql.unsafe(text, parameters as never[], { prepare: true })) as never,
+    query: async (text, parameters = []) =>
+      (await sql.unsafe(text, parameters as never[], { prepare: true })) as never,
     copyOriginals: (rows) => copyOriginals(sql, rows),
   }
 }
@@ -53,7 +67,9 @@ async function migratePostgres(url: string): Promise<void> {
 
 /** A production server must not run where a power cut loses committed mail (reliability A05). */
 export async function checkDurability(db: Db): Promise<void> {
-  const rows = await db.query<{ name: string; setting: string }>(`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`)
+  const rows = await db.query<{ name: string; setting: string }>(
+    `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`,
+  )
   const off = rows.find(({ setting }) => setting === 'off')
   if (off) throw new Problem('database-not-durable', { name: off.name })
 }

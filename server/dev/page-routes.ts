@@ -13,12 +13,22 @@ const files: Readonly<Record<string, { readonly file: string; readonly type: str
 export function pageRoutes(): Hono {
   const routes = new Hono()
   routes.get('/', (c) => c.redirect('/dev/mails'))
-  for (const [path, { file, type }] of Object.entries(files)) routes.get(path, () => new Response(readFileSync(pageFile(file)), { headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' } }))
+  for (const [path, { file, type }] of Object.entries(files))
+    routes.get(
+      path,
+      () =>
+        new Response(readFileSync(pageFile(file)), {
+          headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' },
+        }),
+    )
   return routes
 }
 
 function pageFile(name: string): string {
-  const path = [join(import.meta.dirname, 'page', name), join(import.meta.dirname, '../dist/page', name)].find((one) => existsSync(one))
+  const path = [
+    join(import.meta.dirname, 'page', name),
+    join(import.meta.dirname, '../dist/page', name),
+  ].find((one) => existsSync(one))
   if (!path) throw new Problem('not-found', { path: name })
   return path
 }

@@ -10,7 +10,8 @@ import { quarantined, retry } from '../intake/quarantine'
 import { listMails, mailDetail, originalOf, runAgain, stateCounts } from './mails'
 
 const states = ['filed', 'ask', 'unmatched', 'ignored', 'todo'] as const
-const languageOf = (c: Context): Language => (/^en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'de')
+const languageOf = (c: Context): Language =>
+  /^en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'de'
 const idOf = (c: Context): string => {
   const id = c.req.param('id') ?? ''
   if (!/^\d{1,18}$/.test(id)) throw new Problem('not-found', { path: 'mail' })
@@ -20,7 +21,14 @@ const idOf = (c: Context): string => {
 /** What the page of the developers needs; the API of the product has its own routes later. */
 export function devRoutes({ db, intake, config }: AppParts): Hono {
   const routes = new Hono()
-  const dropLimit = bodyLimit({ maxSize: config.POSTAKTE_MAX_MAIL_BYTES, onError: () => { throw new Problem('mail-too-large', { limit: String(Math.round(config.POSTAKTE_MAX_MAIL_BYTES / 1_048_576)) }) } })
+  const dropLimit = bodyLimit({
+    maxSize: config.POSTAKTE_MAX_MAIL_BYTES,
+    onError: () => {
+      throw new Problem('mail-too-large', {
+        limit: String(Math.round(config.POSTAKTE_MAX_MAIL_BYTES / 1_048_576)),
+      })
+    },
+  })
 
   routes.get('/counts', async (c) => c.json(await stateCounts(db)))
   routes.get('/mails', async (c) => {
@@ -37,7 +45,13 @@ export function devRoutes({ db, intake, config }: AppParts): Hono {
   routes.post('/mails/:id/again', async (c) => c.json(await runAgain(db, config, idOf(c), languageOf(c))))
   routes.get('/mails/:id/original', async (c) => {
     const bytes = await originalOf(db, idOf(c))
-    return new Response(Buffer.from(bytes), { headers: { 'Content-Type': 'application/octet-stream', 'Content-Disposition': `attachment; filename="mail-${idOf(c)}.eml"`, 'X-Content-Type-Options': 'nosniff' } })
+    return new Response(Buffer.from(bytes), {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename="mail-${idOf(c)}.eml"`,
+        'X-Content-Type-Options': 'nosniff',
+      },
+    })
   })
   routes.post('/explain', dropLimit, async (c) => {
     const bytes = new Uint8Array(await c.req.arrayBuffer())
@@ -48,7 +62,17 @@ export function devRoutes({ db, intake, config }: AppParts): Hono {
   routes.post('/mails', dropLimit, async (c) => {
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     if (bytes.byteLength === 0) throw new Problem('mail-empty')
-    const [receipt] = await intake.receive([{ source: 'dev', mailboxId: null, folder: 'drop', uidValidity: null, uid: null, receivedAt: new Date(), bytes }])
+    const [receipt] = await intake.receive([
+      {
+        source: 'dev',
+        mailboxId: null,
+        folder: 'drop',
+        uidValidity: null,
+        uid: null,
+        receivedAt: new Date(),
+        bytes,
+      },
+    ])
     await intake.settle()
     return c.json({ receipt })
   })

@@ -11,7 +11,12 @@ export interface Health {
 
 /** For monitoring: no login, no names, no addresses. Counts stop at 10,000. */
 export async function health(db: Query): Promise<Health> {
-  const [row] = await db.query<{ waiting: number; oldest: number | null; quarantined: number; failing: number }>(
+  const [row] = await db.query<{
+    waiting: number
+    oldest: number | null
+    quarantined: number
+    failing: number
+  }>(
     `select (select count(*)::int from (select 1 from sightings where state = 'received' limit 10000) w) as waiting,
             (select extract(epoch from now() - received_at)::int from sightings where state = 'received' order by id limit 1) as oldest,
             (select count(*)::int from (select 1 from sightings where state = 'quarantined' limit 10000) q) as quarantined,

@@ -5,6 +5,7 @@ import { Problem } from '@postakte/shared/model/problem'
 import { fill, texts } from '@postakte/shared/texts/texts'
 import { world } from '@postakte/shared/world/world'
 import type { Command, CommandIo } from '../command'
+import { optionValue } from '../options'
 import { type Explanation, explainMail, explanationJson, findingText } from './explain'
 import { directoryLookUp, ownOf } from './pipeline/directory-look-up'
 
@@ -54,11 +55,6 @@ const bytesOf = (path: string) =>
   readFile(path).catch((error: unknown) => {
     throw new Problem('file-not-found', { path }, error)
   })
-
-function optionValue(args: readonly string[], name: string): string | undefined {
-  const at = args.indexOf(name)
-  return at === -1 ? undefined : args[at + 1]
-}
 
 /** In a stream one unreadable file must not stop the others. */
 async function explainStream(explain: Explain, io: CommandIo): Promise<number> {

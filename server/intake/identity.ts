@@ -18,7 +18,9 @@ export function identityOf(mail: ReadMail): Buffer {
 function headOf(mail: ReadMail): readonly unknown[] {
   const from = mail.from.map(({ address }) => normalAddress(address) ?? address.toLowerCase())
   const instant = mail.date === null ? null : Math.floor(Date.parse(mail.date.utc) / 1000)
-  const files = mail.attachments.filter(({ origin }) => origin === 'part').map((file) => createHash('sha256').update(file.content()).digest('base64'))
+  const files = mail.attachments
+    .filter(({ origin }) => origin === 'part')
+    .map((file) => createHash('sha256').update(file.content()).digest('base64'))
   return [from, instant, baseSubject(mail.subject).normalize('NFKC'), files.sort()]
 }
 
@@ -42,5 +44,7 @@ export function isVariant(one: ReadMail, other: ReadMail): boolean {
 function shingles(text: string): Set<string> {
   const words = normalText(text.slice(0, 200_000)).split(' ')
   if (words.length < 3) return new Set(words.filter((word) => word !== ''))
-  return new Set(words.slice(0, Math.min(30_000, words.length - 2)).map((_, at) => words.slice(at, at + 3).join(' ')))
+  return new Set(
+    words.slice(0, Math.min(30_000, words.length - 2)).map((_, at) => words.slice(at, at + 3).join(' ')),
+  )
 }

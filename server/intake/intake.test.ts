@@ -11,8 +11,18 @@ import { quarantined, retry } from './quarantine'
 import { ReadingPool } from './reading-pool'
 import { makeReceive } from './receive'
 
-const config = { POSTAKTE_OWN_DOMAINS: [], POSTAKTE_OWN_ADDRESSES: [], POSTAKTE_FORWARDING: [], POSTAKTE_AUTHSERV_IDS: [], secretKey: 'x'.repeat(32) }
-const reply: TestMail = { from: 'Anna Huber <anna@huber-verlag.example>', subject: 'AW: Abo [VG=4711-x7k]', messageId: 'a1@huber-verlag.example' }
+const config = {
+  POSTAKTE_OWN_DOMAINS: [],
+  POSTAKTE_OWN_ADDRESSES: [],
+  POSTAKTE_FORWARDING: [],
+  POSTAKTE_AUTHSERV_IDS: [],
+  secretKey: 'x'.repeat(32),
+}
+const reply: TestMail = {
+  from: 'Anna Huber <anna@huber-verlag.example>',
+  subject: 'AW: Abo [VG=4711-x7k]',
+  messageId: 'a1@huber-verlag.example',
+}
 
 describe.each(databases)('intake on $name', (database) => {
   let db: Db
@@ -31,17 +41,29 @@ describe.each(databases)('intake on $name', (database) => {
   })
   afterAll(() => database.close())
 
-  const arrival = (bytes: Uint8Array, place: Partial<Arrival> = {}): Arrival => ({ source: 'imap', mailboxId: null, folder: 'INBOX', uidValidity: 1n, uid: ++uid, receivedAt: new Date('2026-03-02T08:00:05Z'), bytes, ...place })
+  const arrival = (bytes: Uint8Array, place: Partial<Arrival> = {}): Arrival => ({
+    source: 'imap',
+    mailboxId: null,
+    folder: 'INBOX',
+    uidValidity: 1n,
+    uid: ++uid,
+    receivedAt: new Date('2026-03-02T08:00:05Z'),
+    bytes,
+    ...place,
+  })
   const take = async (...arrivals: Arrival[]) => {
     const receipts = await makeReceive(db)(arrivals)
     while ((await processBatch({ db, pool })) > 0);
     return receipts
   }
-  const count = async (table: string) => (await db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n
+  const count = async (table: string) =>
+    (await db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n
 
   it('files a reply with its case tag under the contact and the case, with a reason', async () => {
     await take(arrival(mailBytes(reply)))
-    const filed = await db.query(`select contact_id::text as contact, case_id::text as case, rule from filings order by id`)
+    const filed = await db.query(
+      `select contact_id::text as contact, case_id::text as case, rule from filings order by id`,
+    )
     expect(filed).toEqual([
       { contact: ids.contacts.get('anna'), case: null, rule: 'address' },
       { contact: null, case: ids.cases.get('abo-umstellung'), rule: 'case-tag' },
@@ -79,37 +101,67 @@ describe.each(databases)('intake on $name', (database) => {
   })
 
   it('takes a copy with a gateway footer as the same mail', async () => {
-    const text = 'Guten Tag, hier kommen viele Worte, damit der Fuß nur ein kleiner Teil des Ganzen ist. '.repeat(5)
+    const text =
+      'Guten Tag, hier kommen viele Worte, damit der Fuß nur ein kleiner Teil des Ganzen ist. '.repeat(5)
     await take(arrival(mailBytes({ ...reply, text })))
     await take(arrival(mailBytes({ ...reply, text: `${text}\r\n-- \r\nGeprüft durch das Gateway.\r\n` })))
     expect([await count('mails'), await count('sightings')]).toEqual([1, 2])
   })
 
   it('puts up a to-do with the candidates for an address that two contacts share', async () => {
-    await take(arrival(mailBytes({ from: 'familie.ott@t-online.de', subject: 'Abo', messageId: 'o1@t-online.de' })))
-    const [todo] = await db.query<{ kind: string; candidates: { id: string }[] }>(`select kind, candidates from todos`)
+    await take(
+      arrival(mailBytes({ from: 'familie.ott@t-online.de', subject: 'Abo', messageId: 'o1@t-online.de' })),
+    )
+    const [todo] = await db.query<{ kind: string; candidates: { id: string }[] }>(
+      `select kind, candidates from todos`,
+    )
     expect(todo!.kind).toBe('ask')
-    expect(todo!.candidates.map(({ id }) => id).sort()).toEqual([ids.contacts.get('paul'), ids.contacts.get('petra')].sort())
+    expect(todo!.candidates.map(({ id }) => id).sort()).toEqual(
+      [ids.contacts.get('paul'), ids.contacts.get('petra')].sort(),
+    )
   })
 
   it('files an answer to a mail of the same batch where that mail lies', async () => {
     await take(
       arrival(mailBytes(reply)),
-      arrival(mailBytes({ from: 'anna@huber-verlag.example', subject: 'Noch etwas', messageId: 'a2@huber-verlag.example', headers: ['In-Reply-To: <a1@huber-verlag.example>'] })),
+      arrival(
+        mailBytes({
+          from: 'anna@huber-verlag.example',
+          subject: 'Noch etwas',
+          messageId: 'a2@huber-verlag.example',
+          headers: ['In-Reply-To: <a1@huber-verlag.example>'],
+        }),
+      ),
     )
-    expect(await db.query(`select count(*)::int as n from filings where case_id is not null`)).toEqual([{ n: 2 }])
+    expect(await db.query(`select count(*)::int as n from filings where case_id is not null`)).toEqual([
+      { n: 2 },
+    ])
     expect(await db.query(`select count(distinct thread_key)::int as n from mails`)).toEqual([{ n: 1 }])
   })
 
   it('survives NUL bytes and lone surrogates in every text', async () => {
-    await take(arrival(mailBytes({ from: '"A\0nna" <anna@huber-verlag.example>', subject: 'Be\0treff \ud800', text: '\0', messageId: 'n\0ul@x' })))
+    await take(
+      arrival(
+        mailBytes({
+          from: '"A\0nna" <anna@huber-verlag.example>',
+          subject: 'Be\0treff \ud800',
+          text: '\0',
+          messageId: 'n\0ul@x',
+        }),
+      ),
+    )
     expect(await count('mails')).toBe(1)
   })
 
   it('puts what cannot be read into quarantine after three attempts, with the others filed, and takes it back on retry', async () => {
-    await db.query(`create function refuse() returns trigger language plpgsql as $$ begin if new.subject like 'Gift%' then raise exception 'poison'; end if; return new; end $$`)
+    await db.query(
+      `create function refuse() returns trigger language plpgsql as $$ begin if new.subject like 'Gift%' then raise exception 'poison'; end if; return new; end $$`,
+    )
     await db.query(`create trigger refuse before insert on mails for each row execute function refuse()`)
-    await makeReceive(db)([arrival(mailBytes({ ...reply, subject: 'Gift', messageId: 'g@x' })), arrival(mailBytes(reply))])
+    await makeReceive(db)([
+      arrival(mailBytes({ ...reply, subject: 'Gift', messageId: 'g@x' })),
+      arrival(mailBytes(reply)),
+    ])
     for (let attempt = 0; attempt < 3; attempt++) {
       await db.query(`update sightings set retry_at = null`)
       await processBatch({ db, pool })
@@ -127,6 +179,10 @@ describe.each(databases)('intake on $name', (database) => {
     await take(arrival(mailBytes(reply)))
     await db.query(`update filings set removed_at = now() where case_id is not null`)
     await take(arrival(mailBytes(reply), { folder: 'again' }))
-    expect(await db.query(`select count(*)::int as n from filings where case_id is not null and removed_at is null`)).toEqual([{ n: 0 }])
+    expect(
+      await db.query(
+        `select count(*)::int as n from filings where case_id is not null and removed_at is null`,
+      ),
+    ).toEqual([{ n: 0 }])
   })
 })

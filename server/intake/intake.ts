@@ -17,30 +17,53 @@ export interface Intake {
   stop(): Promise<void>
 }
 
-/** Bytes kept in memory between receive and process, at most. */
-const freshBytes = 48 * 1024 * 1024
+interface Parts {
+  readonly db: Db
+  readonly config: Config
+  readonly log: Logger
+}
 
-/** Starts all sources and the loop that files what they bring. */
-export async function startIntake({ db, config, log }: { readonly db: Db; readonly config: Config; readonly log: Logger }): Promise<Intake> {
-  const own = await readOwn(db, config)
-  const pool = new ReadingPool(own, config.POSTAKTE_WORKERS)
+/** Receiving and filing without sources: for the archive import and for what is dropped by hand. */
+export async function startProcessing({ db, config, log }: Parts): Promise<Intake> {
+  const pool = new ReadingPool(await readOwn(db, config), config.POSTAKTE_WORKERS)
   const loop = new ProcessLoop(db, pool, log, faults(config.POSTAKTE_FAULT))
   const store = makeReceive(db)
-  const receive = async (arrivals: readonly Arrival[]) => {
-    const receipts = await store(arrivals)
-    loop.wake()
-    return receipts
-  }
-  const sources = (await openMailboxes(db, config.secretKey)).map((mailbox) => new ImapSource({ mailbox, db, receive, log, maxBytes: config.POSTAKTE_MAX_MAIL_BYTES, fault: config.POSTAKTE_FAULT }))
   loop.start()
-  for (const source of sources) source.start()
   return {
-    receive,
+    receive: async (arrivals) => {
+      const receipts = await store(arrivals)
+      loop.wake()
+      return receipts
+    },
     settle: () => loop.settle(),
     stop: async () => {
-      await Promise.all(sources.map((source) => source.stop()))
       await loop.stop()
       await pool.close()
+    },
+  }
+}
+
+/** Starts all sources and the loop that files what they bring. */
+export async function startIntake(parts: Parts): Promise<Intake> {
+  const { db, config, log } = parts
+  const intake = await startProcessing(parts)
+  const sources = (await openMailboxes(db, config.secretKey)).map(
+    (mailbox) =>
+      new ImapSource({
+        mailbox,
+        db,
+        receive: intake.receive,
+        log,
+        maxBytes: config.POSTAKTE_MAX_MAIL_BYTES,
+        fault: config.POSTAKTE_FAULT,
+      }),
+  )
+  for (const source of sources) source.start()
+  return {
+    ...intake,
+    stop: async () => {
+      await Promise.all(sources.map((source) => source.stop()))
+      await intake.stop()
     },
   }
 }
@@ -84,7 +107,10 @@ class ProcessLoop {
     while (this.again && !this.stopped) {
       this.again = false
       try {
-        while (!this.stopped && (await processBatch({ db: this.db, pool: this.pool, atFault: this.atFault })) > 0);
+        while (
+          !this.stopped &&
+          (await processBatch({ db: this.db, pool: this.pool, atFault: this.atFault })) > 0
+        );
       } catch (error) {
         this.log.error({ error: String((error as Error).message) }, 'filing failed, trying again')
         await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -104,5 +130,3 @@ class ProcessLoop {
     await this.running
   }
 }
-
-export { freshBytes }

@@ -2,7 +2,16 @@ import { domainOf, withoutPlusTag } from '@postakte/shared/mail/address'
 import { freeMailDomains } from '@postakte/shared/mail/free-mail'
 import type { Query } from '../db/db'
 import { json } from '../db/json'
-import type { Clues, Direction, Known, KnownCase, KnownContact, KnownMail, KnownOpportunity, Target } from './pipeline/decision'
+import type {
+  Clues,
+  Direction,
+  Known,
+  KnownCase,
+  KnownContact,
+  KnownMail,
+  KnownOpportunity,
+  Target,
+} from './pipeline/decision'
 
 /** Everything known about the clues of a whole batch, asked with one query a kind. Ids are text. */
 export interface BatchKnown {
@@ -12,7 +21,13 @@ export interface BatchKnown {
 }
 
 export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchKnown> {
-  const addresses = [...new Set(batch.flatMap(({ outside }) => outside.flatMap(({ address }) => [address, withoutPlusTag(address) ?? address])))]
+  const addresses = [
+    ...new Set(
+      batch.flatMap(({ outside }) =>
+        outside.flatMap(({ address }) => [address, withoutPlusTag(address) ?? address]),
+      ),
+    ),
+  ]
   const [byAddress, byNumber, mails] = await Promise.all([
     contactsByAddress(db, addresses),
     contactsByNumber(db, [...new Set(batch.flatMap(({ customerNumbers }) => customerNumbers))]),
@@ -21,14 +36,23 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
   const filed = [...mails.values()].flatMap(({ filedUnder }) => filedUnder)
   const numbers = [...new Set(batch.flatMap(({ caseTags }) => caseTags.map(({ number }) => number)))]
   const cases = await casesOf(db, numbers, idsOf(filed, 'case'))
-  const contacts = await contactsById(db, [...caseContacts(cases), ...idsOf(filed, 'contact')], [...byAddress.values()].flat(), [...byNumber.values()])
+  const contacts = await contactsById(
+    db,
+    [...caseContacts(cases), ...idsOf(filed, 'contact')],
+    [...byAddress.values()].flat(),
+    [...byNumber.values()],
+  )
   const strangers = addresses.filter((address) => !byAddress.has(address))
   const [opportunities, companyByDomain, memory] = await Promise.all([
     opportunitiesOf(db, [...contacts.keys()]),
-    companiesByDomain(db, [...new Set(strangers.map(domainOf))].filter((domain) => !freeMailDomains.has(domain))),
+    companiesByDomain(
+      db,
+      [...new Set(strangers.map(domainOf))].filter((domain) => !freeMailDomains.has(domain)),
+    ),
     memoryOf(db, strangers),
   ])
-  for (const [id, company] of [...companyByDomain.values()].map((one) => [one.id, one] as const)) contacts.set(id, company)
+  for (const [id, company] of [...companyByDomain.values()].map((one) => [one.id, one] as const))
+    contacts.set(id, company)
   const known = {
     byNumber,
     contacts,
@@ -39,11 +63,25 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
     companyByDomain,
     memory,
   }
-  return { mails, of: (clues) => ({ ...known, byAddress: new Map(clues.outside.map(({ address }) => [address, byAddress.get(address) ?? byAddress.get(withoutPlusTag(address) ?? '') ?? []])) }) }
+  return {
+    mails,
+    of: (clues) => ({
+      ...known,
+      byAddress: new Map(
+        clues.outside.map(({ address }) => [
+          address,
+          byAddress.get(address) ?? byAddress.get(withoutPlusTag(address) ?? '') ?? [],
+        ]),
+      ),
+    }),
+  }
 }
 
-const idsOf = (targets: readonly Target[], kind: Target['kind']) => [...new Set(targets.filter((target) => target.kind === kind).map(({ id }) => id))]
-const caseContacts = (cases: readonly KnownCase[]) => cases.flatMap(({ contact, participants }) => [...(contact ? [contact] : []), ...participants])
+const idsOf = (targets: readonly Target[], kind: Target['kind']) => [
+  ...new Set(targets.filter((target) => target.kind === kind).map(({ id }) => id)),
+]
+const caseContacts = (cases: readonly KnownCase[]) =>
+  cases.flatMap(({ contact, participants }) => [...(contact ? [contact] : []), ...participants])
 
 interface ContactRow {
   readonly id: string
@@ -56,14 +94,18 @@ interface ContactRow {
 const contactColumns = `c.id::text as id, c.kind, c.number, c.name, c.company_id::text as company, c.active`
 const listed = (parameter: string) => `(select jsonb_array_elements_text(${parameter}::text::jsonb))`
 
-async function contactsByAddress(db: Query, addresses: readonly string[]): Promise<Map<string, KnownContact[]>> {
+async function contactsByAddress(
+  db: Query,
+  addresses: readonly string[],
+): Promise<Map<string, KnownContact[]>> {
   if (addresses.length === 0) return new Map()
   const rows = await db.query<ContactRow & { address: string; role: boolean }>(
     `select a.address, a.role, ${contactColumns} from contact_addresses a join contacts c on c.id = a.contact_id where a.address in ${listed('$1')} and c.merged_into is null order by a.address, c.id limit 5000`,
     [json(addresses)],
   )
   const map = new Map<string, KnownContact[]>()
-  for (const { address, role, ...contact } of rows) map.set(address, [...(map.get(address) ?? []), { ...contact, ...(role ? { viaRoleAddress: true } : {}) }])
+  for (const { address, role, ...contact } of rows)
+    map.set(address, [...(map.get(address) ?? []), { ...contact, ...(role ? { viaRoleAddress: true } : {}) }])
   return map
 }
 
@@ -77,11 +119,22 @@ async function contactsByNumber(db: Query, numbers: readonly string[]): Promise<
   return new Map(rows.map(({ asked, ...contact }) => [asked, contact]))
 }
 
-async function contactsById(db: Query, ids: readonly string[], ...have: readonly (readonly KnownContact[])[]): Promise<Map<string, KnownContact>> {
-  const map = new Map(have.flat().map((contact) => [contact.id, { ...contact, viaRoleAddress: false }] as const))
-  const missing = [...new Set([...ids, ...have.flat().flatMap(({ company }) => (company ? [company] : []))])].filter((id) => !map.has(id))
+async function contactsById(
+  db: Query,
+  ids: readonly string[],
+  ...have: readonly (readonly KnownContact[])[]
+): Promise<Map<string, KnownContact>> {
+  const map = new Map(
+    have.flat().map((contact) => [contact.id, { ...contact, viaRoleAddress: false }] as const),
+  )
+  const missing = [
+    ...new Set([...ids, ...have.flat().flatMap(({ company }) => (company ? [company] : []))]),
+  ].filter((id) => !map.has(id))
   if (missing.length === 0) return map
-  const rows = await db.query<ContactRow>(`select ${contactColumns} from contacts c where c.id in (select one::bigint from jsonb_array_elements_text($1::text::jsonb) as one)`, [json(missing)])
+  const rows = await db.query<ContactRow>(
+    `select ${contactColumns} from contacts c where c.id in (select one::bigint from jsonb_array_elements_text($1::text::jsonb) as one)`,
+    [json(missing)],
+  )
   for (const row of rows) map.set(row.id, { ...row, viaRoleAddress: false })
   return map
 }
@@ -105,7 +158,11 @@ async function mailsById(db: Query, ids: readonly string[]): Promise<Map<string,
   for (const row of rows) {
     const before = map.get(row.message_id)
     const target = targetOf(row)
-    map.set(row.message_id, { messageId: row.message_id, direction: row.direction, filedUnder: [...(before?.filedUnder ?? []), ...(target ? [target] : [])] })
+    map.set(row.message_id, {
+      messageId: row.message_id,
+      direction: row.direction,
+      filedUnder: [...(before?.filedUnder ?? []), ...(target ? [target] : [])],
+    })
   }
   return map
 }
@@ -126,7 +183,10 @@ async function casesOf(db: Query, numbers: readonly string[], ids: readonly stri
   )
 }
 
-async function opportunitiesOf(db: Query, contacts: readonly string[]): Promise<Map<string, KnownOpportunity[]>> {
+async function opportunitiesOf(
+  db: Query,
+  contacts: readonly string[],
+): Promise<Map<string, KnownOpportunity[]>> {
   if (contacts.length === 0) return new Map()
   const rows = await db.query<KnownOpportunity & { asked: string }>(
     `with asked as (select one::bigint as id from jsonb_array_elements_text($1::text::jsonb) as one),
@@ -155,7 +215,10 @@ async function companiesByDomain(db: Query, domains: readonly string[]): Promise
 }
 
 /** Where people (not rules) filed mail of these addresses. */
-async function memoryOf(db: Query, addresses: readonly string[]): Promise<Map<string, { target: Target; times: number }[]>> {
+async function memoryOf(
+  db: Query,
+  addresses: readonly string[],
+): Promise<Map<string, { target: Target; times: number }[]>> {
   if (addresses.length === 0) return new Map()
   const rows = await db.query<{ address: string; id: string; times: number }>(
     `select m.from_address as address, f.contact_id::text as id, count(*)::int as times from mails m join filings f on f.mail_id = m.id
@@ -163,6 +226,7 @@ async function memoryOf(db: Query, addresses: readonly string[]): Promise<Map<st
     [json(addresses)],
   )
   const map = new Map<string, { target: Target; times: number }[]>()
-  for (const { address, id, times } of rows) map.set(address, [...(map.get(address) ?? []), { target: { kind: 'contact', id }, times }])
+  for (const { address, id, times } of rows)
+    map.set(address, [...(map.get(address) ?? []), { target: { kind: 'contact', id }, times }])
   return map
 }

@@ -4,9 +4,9 @@ import { carryOut, type Decided } from './carry-out'
 import { lookUp } from './look-up'
 import type { KnownMail } from './pipeline/decision'
 import { decideOn } from './pipeline/route'
+import { fail } from './quarantine'
 import type { Reading } from './reading'
 import type { ReadingPool } from './reading-pool'
-import { fail } from './quarantine'
 import { threadKeys } from './thread'
 import { settleVariants } from './variants'
 
@@ -37,14 +37,22 @@ const batchBytes = 24 * 1024 * 1024
 export async function processBatch(process: Process): Promise<number> {
   const claimed: { ids: readonly string[] } = { ids: [] }
   try {
-    return await process.db.transaction((tx) => processIn(tx, process, claimed, process.maxBatch ?? batchMails))
+    return await process.db.transaction((tx) =>
+      processIn(tx, process, claimed, process.maxBatch ?? batchMails),
+    )
   } catch (error) {
     if (claimed.ids.length === 0) throw error
     return processOneByOne(process, claimed.ids, error)
   }
 }
 
-async function processIn(tx: Query, process: Process, claimed: { ids: readonly string[] }, limit: number, only?: string): Promise<number> {
+async function processIn(
+  tx: Query,
+  process: Process,
+  claimed: { ids: readonly string[] },
+  limit: number,
+  only?: string,
+): Promise<number> {
   const batch = await claim(tx, limit, only)
   claimed.ids = batch.map(({ id }) => id)
   if (batch.length === 0) return 0
@@ -71,7 +79,8 @@ async function processOneByOne(process: Process, ids: readonly string[], cause: 
   return ids.length
 }
 
-const isConnectionLoss = (error: unknown) => /^(?:CONNECTION_|ECONN|EPIPE|57P0|08)/.test(String((error as { code?: string }).code ?? ''))
+const isConnectionLoss = (error: unknown) =>
+  /^(?:CONNECTION_|ECONN|EPIPE|57P0|08)/.test(String((error as { code?: string }).code ?? ''))
 
 async function claim(tx: Query, limit: number, only?: string): Promise<Claimed[]> {
   const rows = await tx.query<Claimed>(
@@ -96,7 +105,9 @@ async function readAll(tx: Query, process: Process, batch: readonly Claimed[]): 
   const bytes = await bytesOf(tx, process, batch)
   const half = Math.ceil(batch.length / 2)
   const parts = batch.length > 20 ? [batch.slice(0, half), batch.slice(half)] : [batch]
-  const results = (await Promise.all(parts.map((part) => process.pool.read(part.map(({ sha256 }) => bytes.get(sha256)!))))).flat()
+  const results = (
+    await Promise.all(parts.map((part) => process.pool.read(part.map(({ sha256 }) => bytes.get(sha256)!))))
+  ).flat()
   const wrong = results.findIndex(({ error }) => error !== undefined)
   if (wrong !== -1 && batch.length > 1) throw new UnreadableMail(results[wrong]!.error!)
   return batch.map((claimed, at) => {
@@ -109,8 +120,16 @@ async function readAll(tx: Query, process: Process, batch: readonly Claimed[]): 
 /** A mail that reading cannot cope with: our bug or an attack; its original is safe. */
 export class UnreadableMail extends Error {}
 
-async function bytesOf(tx: Query, process: Process, batch: readonly Claimed[]): Promise<Map<string, Uint8Array>> {
-  const have = new Map(batch.flatMap(({ sha256 }) => (process.fresh?.has(sha256) ? [[sha256, process.fresh.get(sha256)!] as const] : [])))
+async function bytesOf(
+  tx: Query,
+  process: Process,
+  batch: readonly Claimed[],
+): Promise<Map<string, Uint8Array>> {
+  const have = new Map(
+    batch.flatMap(({ sha256 }) =>
+      process.fresh?.has(sha256) ? [[sha256, process.fresh.get(sha256)!] as const] : [],
+    ),
+  )
   const missing = [...new Set(batch.map(({ sha256 }) => sha256))].filter((one) => !have.has(one))
   if (missing.length === 0) return have
   const rows = await tx.query<{ key: string; bytes: Uint8Array }>(
@@ -124,15 +143,33 @@ async function bytesOf(tx: Query, process: Process, batch: readonly Claimed[]): 
 /** Decides in order, so that an answer finds the mail before it in the same batch. */
 async function decideAll(tx: Query, read: readonly ReadMailRow[]): Promise<Decided[]> {
   const settled = await settleVariants(tx, read)
-  const known = await lookUp(tx, settled.map(({ reading }) => reading.clues))
-  const keys = await threadKeys(tx, settled.map(({ reading }) => reading))
+  const known = await lookUp(
+    tx,
+    settled.map(({ reading }) => reading.clues),
+  )
+  const keys = await threadKeys(
+    tx,
+    settled.map(({ reading }) => reading),
+  )
   return settled.map(({ claimed, reading }, at) => {
     const decision = decideOn(reading.clues, known.of(reading.clues))
-    if (reading.messageId !== null && !known.mails.has(reading.messageId)) known.mails.set(reading.messageId, inBatch(reading, decision))
-    return { sightingId: claimed.id, sha256: claimed.sha256, receivedAt: claimed.received_at, reading, decision, threadKey: keys[at]! }
+    if (reading.messageId !== null && !known.mails.has(reading.messageId))
+      known.mails.set(reading.messageId, inBatch(reading, decision))
+    return {
+      sightingId: claimed.id,
+      sha256: claimed.sha256,
+      receivedAt: claimed.received_at,
+      reading,
+      decision,
+      threadKey: keys[at]!,
+    }
   })
 }
 
 function inBatch(reading: Reading, decision: Decided['decision']): KnownMail {
-  return { messageId: reading.messageId!, direction: reading.clues.direction, filedUnder: decision.kind === 'file' ? decision.under : [] }
+  return {
+    messageId: reading.messageId!,
+    direction: reading.clues.direction,
+    filedUnder: decision.kind === 'file' ? decision.under : [],
+  }
 }

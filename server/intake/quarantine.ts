@@ -22,11 +22,16 @@ export interface Quarantined {
 }
 
 export async function quarantined(db: Query): Promise<Quarantined[]> {
-  return db.query<Quarantined>(`select id::text as id, folder, received_at::text as "receivedAt", problem from sightings where state = 'quarantined' order by id limit 500`)
+  return db.query<Quarantined>(
+    `select id::text as id, folder, received_at::text as "receivedAt", problem from sightings where state = 'quarantined' order by id limit 500`,
+  )
 }
 
 /** Back to the waiting mails, with all attempts before it; false when it was not in quarantine. */
 export async function retry(db: Query, sightingId: string): Promise<boolean> {
-  const rows = await db.query(`update sightings set state = 'received', attempts = 0, retry_at = null where id = $1::bigint and state = 'quarantined' returning id`, [sightingId])
+  const rows = await db.query(
+    `update sightings set state = 'received', attempts = 0, retry_at = null where id = $1::bigint and state = 'quarantined' returning id`,
+    [sightingId],
+  )
   return rows.length === 1
 }

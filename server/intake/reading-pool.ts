@@ -4,7 +4,9 @@ import { Worker } from 'node:worker_threads'
 import type { PlainOwn } from './own'
 import type { Reading } from './reading'
 
-export type ReadResult = { readonly reading: Reading; readonly error?: undefined } | { readonly error: string; readonly reading?: undefined }
+export type ReadResult =
+  | { readonly reading: Reading; readonly error?: undefined }
+  | { readonly error: string; readonly reading?: undefined }
 
 interface Job {
   readonly mails: readonly Uint8Array[]
@@ -76,7 +78,10 @@ class Thread {
   private readonly worker: Worker
 
   constructor(own: PlainOwn) {
-    this.worker = new Worker(workerFile(), { workerData: own, resourceLimits: { maxOldGenerationSizeMb: 300, maxYoungGenerationSizeMb: 32 } })
+    this.worker = new Worker(workerFile(), {
+      workerData: own,
+      resourceLimits: { maxOldGenerationSizeMb: 300, maxYoungGenerationSizeMb: 32 },
+    })
     this.worker.unref()
     this.worker.on('message', ({ readings }: Answer) => this.finish?.(readings))
     this.worker.on('error', () => this.finish?.('died'))
@@ -89,13 +94,18 @@ class Thread {
 
   read(mails: readonly Uint8Array[]): Promise<readonly ReadResult[] | 'died'> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => void this.worker.terminate(), Math.min(60_000, budgetMillis * Math.max(1, Math.min(mails.length, 12))))
+      const timer = setTimeout(
+        () => void this.worker.terminate(),
+        Math.min(60_000, budgetMillis * Math.max(1, Math.min(mails.length, 12))),
+      )
       this.finish = (results) => {
         clearTimeout(timer)
         this.finish = null
         resolve(results)
       }
-      this.worker.postMessage(mails.map((mail) => (mail.byteLength === mail.buffer.byteLength ? mail : new Uint8Array(mail))))
+      this.worker.postMessage(
+        mails.map((mail) => (mail.byteLength === mail.buffer.byteLength ? mail : new Uint8Array(mail))),
+      )
     })
   }
 

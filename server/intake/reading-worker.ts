@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { read } from './reading'
 import { ownFromPlain, type PlainOwn } from './own'
+import { read } from './reading'
 
 /** Reads mails in its own thread: a mail that loops or eats memory ends this thread, not the server. */
 const own = ownFromPlain(workerData as PlainOwn)

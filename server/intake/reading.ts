@@ -1,6 +1,6 @@
+import { storable } from '../db/json'
 import { readMail } from '../mail/read'
 import type { ReadMail } from '../mail/read-mail'
-import { storable } from '../db/json'
 import { identityOf } from './identity'
 import type { Clues, Hop, Own } from './pipeline/decision'
 import { cluesOf } from './pipeline/route'
@@ -18,7 +18,13 @@ export interface Reading {
   readonly preview: string
   readonly hops: readonly Hop[]
   readonly partly: readonly string[]
-  readonly attachments: readonly { readonly filename: string | null; readonly contentType: string; readonly size: number; readonly path: string; readonly origin: string }[]
+  readonly attachments: readonly {
+    readonly filename: string | null
+    readonly contentType: string
+    readonly size: number
+    readonly path: string
+    readonly origin: string
+  }[]
 }
 
 const previewLength = 200
@@ -35,13 +41,28 @@ export function read(bytes: Uint8Array, own: Own): Reading {
     fromName: withoutNul(unwrapped.from.name),
     subject: withoutNul(unwrapped.subject).slice(0, 2_000),
     sentAt: unwrapped.dateUtc,
-    preview: withoutNul(unwrapped.understanding.visibleReply.slice(0, 1_000).replace(/\s+/g, ' ').trim().slice(0, previewLength)),
+    preview: withoutNul(
+      unwrapped.understanding.visibleReply
+        .slice(0, 1_000)
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, previewLength),
+    ),
     hops: unwrapped.hops,
     partly: mail.partly,
     attachments: fileList(mail),
   }
 }
 
-const fileList = (mail: ReadMail) => mail.attachments.slice(0, 200).map(({ filename, contentType, size, path, origin }) => ({ filename: filename === null ? null : withoutNul(filename).slice(0, 500), contentType, size, path, origin }))
+const fileList = (mail: ReadMail) =>
+  mail.attachments
+    .slice(0, 200)
+    .map(({ filename, contentType, size, path, origin }) => ({
+      filename: filename === null ? null : withoutNul(filename).slice(0, 500),
+      contentType,
+      size,
+      path,
+      origin,
+    }))
 
 const withoutNul = storable

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Db, Query } from '../db/db'
-import { json } from '../db/json'
 import { base64 } from '../db/db'
+import { json } from '../db/json'
 import type { Arrival, Receipt, Receive } from './arrival'
 
 /** Keeps the bytes before anything looks into them. A group is one transaction; promises are constraints, not ifs. */
 export function makeReceive(db: Db): Receive {
   return async (arrivals) => {
     if (arrivals.length === 0) return []
-    const hashed = arrivals.map((arrival) => ({ arrival, sha256: createHash('sha256').update(arrival.bytes).digest() }))
+    const hashed = arrivals.map((arrival) => ({
+      arrival,
+      sha256: createHash('sha256').update(arrival.bytes).digest(),
+    }))
     try {
       return await db.transaction((tx) => store(tx, hashed, copyNew))
     } catch (error) {
@@ -43,7 +46,8 @@ async function store(tx: Query, hashed: readonly Hashed[], keep: KeepBytes): Pro
      order by at on conflict do nothing returning encode(sha256, 'base64') as sha256, uid::text as uid, folder`,
     [json(places)],
   )
-  const key = (sha256: string, uid: string | null, folder: string) => `${sha256.replace(/\n/g, '')} ${uid} ${folder}`
+  const key = (sha256: string, uid: string | null, folder: string) =>
+    `${sha256.replace(/\n/g, '')} ${uid} ${folder}`
   const news = new Set(stored.map((row) => key(row.sha256, row.uid, row.folder)))
   return places.map((place) => (news.has(key(place.sha256, place.uid, place.folder)) ? 'stored' : 'known'))
 }
@@ -51,16 +55,22 @@ async function store(tx: Query, hashed: readonly Hashed[], keep: KeepBytes): Pro
 /** One look which bytes are there, one copy of the rest; another server may be quicker, then the unique key says so. */
 async function copyNew(tx: Query, hashed: readonly Hashed[]): Promise<void> {
   const distinct = new Map(hashed.map((one) => [base64(one.sha256), one]))
-  const known = await tx.query<{ sha256: string }>(`select encode(sha256, 'base64') as sha256 from originals where sha256 in (select decode(one, 'base64') from jsonb_array_elements_text($1::text::jsonb) as one)`, [
-    json([...distinct.keys()]),
-  ])
+  const known = await tx.query<{ sha256: string }>(
+    `select encode(sha256, 'base64') as sha256 from originals where sha256 in (select decode(one, 'base64') from jsonb_array_elements_text($1::text::jsonb) as one)`,
+    [json([...distinct.keys()])],
+  )
   for (const { sha256 } of known) distinct.delete(sha256)
-  await tx.copyOriginals([...distinct.values()].map(({ arrival, sha256 }) => ({ sha256, bytes: arrival.bytes })))
+  await tx.copyOriginals(
+    [...distinct.values()].map(({ arrival, sha256 }) => ({ sha256, bytes: arrival.bytes })),
+  )
 }
 
 async function insertOneByOne(tx: Query, hashed: readonly Hashed[]): Promise<void> {
   for (const { arrival, sha256 } of hashed) {
-    await tx.query(`insert into originals (sha256, size, bytes) values (decode($1, 'base64'), $2, decode($3, 'base64')) on conflict do nothing`, [base64(sha256), arrival.bytes.byteLength, base64(arrival.bytes)])
+    await tx.query(
+      `insert into originals (sha256, size, bytes) values (decode($1, 'base64'), $2, decode($3, 'base64')) on conflict do nothing`,
+      [base64(sha256), arrival.bytes.byteLength, base64(arrival.bytes)],
+    )
   }
 }
 

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, customType, index, integer, jsonb, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core'
 import { mailboxes } from '../mailboxes/table'
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
@@ -19,7 +31,9 @@ export const mails = pgTable(
     /** Message-ID and fingerprint of the content together: a known Message-ID never suppresses a different mail. */
     identity: bytea('identity').notNull().unique(),
     messageId: text('message_id'),
-    sha256: bytea('sha256').notNull().references(() => originals.sha256),
+    sha256: bytea('sha256')
+      .notNull()
+      .references(() => originals.sha256),
     threadKey: text('thread_key'),
     fromAddress: text('from_address'),
     fromName: text('from_name'),
@@ -53,9 +67,13 @@ export const sightings = pgTable(
     folder: text('folder').notNull(),
     uidValidity: bigint('uid_validity', { mode: 'bigint' }),
     uid: bigint('uid', { mode: 'bigint' }),
-    sha256: bytea('sha256').notNull().references(() => originals.sha256),
+    sha256: bytea('sha256')
+      .notNull()
+      .references(() => originals.sha256),
     receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
-    state: text('state', { enum: ['received', 'processed', 'quarantined'] }).notNull().default('received'),
+    state: text('state', { enum: ['received', 'processed', 'quarantined'] })
+      .notNull()
+      .default('received'),
     attempts: smallint('attempts').notNull().default(0),
     /** Not before; set after a failure. */
     retryAt: timestamp('retry_at', { withTimezone: true }),
@@ -64,7 +82,9 @@ export const sightings = pgTable(
     problem: jsonb('problem'),
   },
   (t) => [
-    unique('sighting_once').on(t.source, t.mailboxId, t.folder, t.uidValidity, t.uid, t.sha256).nullsNotDistinct(),
+    unique('sighting_once')
+      .on(t.source, t.mailboxId, t.folder, t.uidValidity, t.uid, t.sha256)
+      .nullsNotDistinct(),
     index('sightings_waiting').on(t.id).where(sql`state = 'received'`),
     index('sightings_quarantined').on(t.id).where(sql`state = 'quarantined'`),
     index('sightings_mail').on(t.mailId),

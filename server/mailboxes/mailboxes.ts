@@ -25,7 +25,19 @@ export async function addMailbox(db: Query, mailbox: NewMailbox, secretKey: stri
   const [row] = await db.query<{ id: number }>(
     `insert into mailboxes (name, host, port, security, login, auth, secret, folder, afterwards, move_to, interval_seconds) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (name) do nothing returning id`,
-    [mailbox.name, mailbox.host, mailbox.port, mailbox.security, mailbox.login, mailbox.auth, seal(mailbox.secret, secretKey), mailbox.folder, mailbox.afterwards, mailbox.moveTo, mailbox.intervalSeconds],
+    [
+      mailbox.name,
+      mailbox.host,
+      mailbox.port,
+      mailbox.security,
+      mailbox.login,
+      mailbox.auth,
+      seal(mailbox.secret, secretKey),
+      mailbox.folder,
+      mailbox.afterwards,
+      mailbox.moveTo,
+      mailbox.intervalSeconds,
+    ],
   )
   if (!row) throw new Problem('mailbox-exists', { name: mailbox.name })
   return row.id
@@ -38,8 +50,15 @@ interface Row extends Omit<Mailbox, 'moveTo' | 'intervalSeconds'> {
 
 /** All active mailboxes with their secrets opened. */
 export async function openMailboxes(db: Query, secretKey: string): Promise<Mailbox[]> {
-  const rows = await db.query<Row>(`select id, name, host, port, security, login, auth, secret, folder, afterwards, move_to, interval_seconds from mailboxes where active order by id`)
-  return rows.map(({ move_to, interval_seconds, ...row }) => ({ ...row, secret: opened(row, secretKey), moveTo: move_to, intervalSeconds: interval_seconds }))
+  const rows = await db.query<Row>(
+    `select id, name, host, port, security, login, auth, secret, folder, afterwards, move_to, interval_seconds from mailboxes where active order by id`,
+  )
+  return rows.map(({ move_to, interval_seconds, ...row }) => ({
+    ...row,
+    secret: opened(row, secretKey),
+    moveTo: move_to,
+    intervalSeconds: interval_seconds,
+  }))
 }
 
 function opened(row: { readonly name: string; readonly secret: string }, secretKey: string): string {
@@ -51,7 +70,9 @@ function opened(row: { readonly name: string; readonly secret: string }, secretK
 }
 
 export async function removeMailbox(db: Query, name: string): Promise<void> {
-  const rows = await db.query(`update mailboxes set active = false where name = $1 and active returning id`, [name])
+  const rows = await db.query(`update mailboxes set active = false where name = $1 and active returning id`, [
+    name,
+  ])
   if (rows.length === 0) throw new Problem('mailbox-unknown', { name })
 }
 
@@ -70,11 +91,19 @@ export interface Cursor {
 }
 
 export async function cursorOf(db: Query, mailboxId: number, folder: string): Promise<Cursor | null> {
-  const [row] = await db.query<{ uid_validity: string; uid: string }>(`select uid_validity::text, uid::text from mailbox_cursors where mailbox_id = $1 and folder = $2`, [mailboxId, folder])
+  const [row] = await db.query<{ uid_validity: string; uid: string }>(
+    `select uid_validity::text, uid::text from mailbox_cursors where mailbox_id = $1 and folder = $2`,
+    [mailboxId, folder],
+  )
   return row ? { uidValidity: BigInt(row.uid_validity), uid: BigInt(row.uid) } : null
 }
 
-export async function moveCursor(db: Query, mailboxId: number, folder: string, cursor: Cursor): Promise<void> {
+export async function moveCursor(
+  db: Query,
+  mailboxId: number,
+  folder: string,
+  cursor: Cursor,
+): Promise<void> {
   await db.query(
     `insert into mailbox_cursors (mailbox_id, folder, uid_validity, uid) values ($1, $2, $3::text::bigint, $4::text::bigint)
      on conflict (mailbox_id, folder) do update set uid = case when mailbox_cursors.uid_validity = excluded.uid_validity then greatest(mailbox_cursors.uid, excluded.uid) else excluded.uid end, uid_validity = excluded.uid_validity`,
@@ -83,7 +112,13 @@ export async function moveCursor(db: Query, mailboxId: number, folder: string, c
 }
 
 /** UIDs of this folder that are kept already, of those asked. */
-export async function keptUids(db: Query, mailboxId: number, folder: string, uidValidity: bigint, uids: readonly number[]): Promise<Set<number>> {
+export async function keptUids(
+  db: Query,
+  mailboxId: number,
+  folder: string,
+  uidValidity: bigint,
+  uids: readonly number[],
+): Promise<Set<number>> {
   const rows = await db.query<{ uid: string }>(
     `select uid::text from sightings where source = 'imap' and mailbox_id = $1 and folder = $2 and uid_validity = $3::text::bigint and uid in (select one::bigint from jsonb_array_elements_text($4::text::jsonb) as one)`,
     [mailboxId, folder, uidValidity.toString(), json(uids)],

@@ -7,14 +7,20 @@ export const mailboxes = pgTable('mailboxes', {
   host: text('host').notNull(),
   port: integer('port').notNull().default(993),
   /** 'tls' from the first byte, 'starttls', or 'none' (loopback only). */
-  security: text('security', { enum: ['tls', 'starttls', 'none'] }).notNull().default('tls'),
+  security: text('security', { enum: ['tls', 'starttls', 'none'] })
+    .notNull()
+    .default('tls'),
   login: text('login').notNull(),
   /** AES-256-GCM under the server's secret key; a password, or the OAuth2 refresh token with its client. */
   secret: text('secret').notNull(),
-  auth: text('auth', { enum: ['password', 'oauth2'] }).notNull().default('password'),
+  auth: text('auth', { enum: ['password', 'oauth2'] })
+    .notNull()
+    .default('password'),
   folder: text('folder').notNull().default('INBOX'),
   /** What happens to a mail on the IMAP server once it is safely kept here. */
-  afterwards: text('afterwards', { enum: ['read', 'move', 'leave'] }).notNull().default('read'),
+  afterwards: text('afterwards', { enum: ['read', 'move', 'leave'] })
+    .notNull()
+    .default('read'),
   moveTo: text('move_to'),
   intervalSeconds: integer('interval_seconds').notNull().default(60),
   teamId: integer('team_id').references(() => teams.id),
@@ -29,7 +35,9 @@ export const mailboxes = pgTable('mailboxes', {
 export const mailboxCursors = pgTable(
   'mailbox_cursors',
   {
-    mailboxId: integer('mailbox_id').notNull().references(() => mailboxes.id, { onDelete: 'cascade' }),
+    mailboxId: integer('mailbox_id')
+      .notNull()
+      .references(() => mailboxes.id, { onDelete: 'cascade' }),
     folder: text('folder').notNull(),
     uidValidity: bigint('uid_validity', { mode: 'bigint' }).notNull(),
     uid: bigint('uid', { mode: 'bigint' }).notNull(),

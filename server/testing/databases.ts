@@ -16,7 +16,9 @@ export interface TestDatabase {
 /** Both databases, so that each test of the server runs on both: PGlite always, PostgreSQL where it is installed. */
 export const databases: readonly TestDatabase[] = [
   { name: 'embedded', open: opened(() => openEmbedded(null)), close: async () => {} },
-  ...(leftOut('server on PostgreSQL', 'PostgreSQL', postgresBin()) ? [] : [{ name: 'PostgreSQL', open: opened(openNew), close: stopCluster }]),
+  ...(leftOut('server on PostgreSQL', 'PostgreSQL', postgresBin())
+    ? []
+    : [{ name: 'PostgreSQL', open: opened(openNew), close: stopCluster }]),
 ]
 
 function opened(open: () => Promise<Db>): () => Promise<Db> {

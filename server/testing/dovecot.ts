@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -26,7 +26,25 @@ export async function startDovecot(): Promise<TestDovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'postakte-dovecot-'))
   chmodSync(folder, 0o755)
   const [port, tlsPort] = [await freePort(), await freePort()]
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=mail.sonnberg.example', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'pipe' })
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=mail.sonnberg.example',
+      '-keyout',
+      join(folder, 'key.pem'),
+      '-out',
+      join(folder, 'cert.pem'),
+    ],
+    { stdio: 'pipe' },
+  )
   mkdirSync(join(folder, 'mail'))
   if (process.getuid?.() === 0) execFileSync('chown', ['mail:mail', join(folder, 'mail')])
   writeFileSync(join(folder, 'dovecot.conf'), config(folder, port, tlsPort))
@@ -47,7 +65,8 @@ export async function startDovecot(): Promise<TestDovecot> {
     },
     files: (user, name = 'INBOX') => ['cur', 'new'].flatMap((part) => listed(join(box(user, name), part))),
     resetUidValidity: (user) => {
-      for (const name of listed(home(user))) if (/^dovecot/.test(name)) rmSync(join(home(user), name), { recursive: true, force: true })
+      for (const name of listed(home(user)))
+        if (/^dovecot/.test(name)) rmSync(join(home(user), name), { recursive: true, force: true })
     },
     process: () => child,
     stop: async () => {

@@ -16,7 +16,10 @@ export interface TestPostgres {
   stop(): void
 }
 
-const asPostgres = (command: string, args: readonly string[]) => (process.getuid?.() === 0 ? (['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', command, ...args]] as const) : ([command, args] as const))
+const asPostgres = (command: string, args: readonly string[]) =>
+  process.getuid?.() === 0
+    ? (['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', command, ...args]] as const)
+    : ([command, args] as const)
 
 function run(command: string, args: readonly string[]): void {
   const [program, all] = asPostgres(command, args)
@@ -30,9 +33,31 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   if (process.getuid?.() === 0) execFileSync('chown', ['postgres', folder])
   const port = await freePort()
   const data = join(folder, 'data')
-  run(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '--encoding=UTF8', '--locale=C.UTF-8'])
-  const options = ['-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=128MB', '-c', 'max_wal_size=2GB', ...settings.flatMap((one) => ['-c', one])].join(' ')
-  const control = (...args: string[]) => run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), ...args])
+  run(join(bin, 'initdb'), [
+    '-D',
+    data,
+    '-A',
+    'trust',
+    '-U',
+    'postgres',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+  ])
+  const options = [
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'shared_buffers=128MB',
+    '-c',
+    'max_wal_size=2GB',
+    ...settings.flatMap((one) => ['-c', one]),
+  ].join(' ')
+  const control = (...args: string[]) =>
+    run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), ...args])
   control('-o', options, 'start')
   const url = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`
   return {

@@ -1,6 +1,13 @@
 export const deDev = {
   banner: 'Was mit jeder Mail geschah, und warum',
-  states: { todo: 'Zu klären', filed: 'Abgelegt', ask: 'Mehrdeutig', unmatched: 'Nicht zuordenbar', ignored: 'Nur aufgehoben', quarantined: 'Quarantäne' },
+  states: {
+    todo: 'Zu klären',
+    filed: 'Abgelegt',
+    ask: 'Mehrdeutig',
+    unmatched: 'Nicht zuordenbar',
+    ignored: 'Nur aufgehoben',
+    quarantined: 'Quarantäne',
+  },
   order: 'Reihenfolge',
   orders: { waiting: 'nach Wartezeit', sender: 'nach Absender' },
   switchTo: 'English',
@@ -23,7 +30,8 @@ export const deDev = {
   original: 'Original zeigen',
   download: 'Original laden',
   retry: 'Noch einmal versuchen',
-  dropHint: 'Eine .eml-Datei hierher ziehen: Postakte erklärt, was es damit täte. Erst „Aufnehmen“ schreibt etwas.',
+  dropHint:
+    'Eine .eml-Datei hierher ziehen: Postakte erklärt, was es damit täte. Erst „Aufnehmen“ schreibt etwas.',
   choose: 'Datei wählen',
   take: 'Aufnehmen',
   taken: { stored: 'Aufgenommen.', known: 'Diese Mail war schon da; sie hat nun eine Fundstelle mehr.' },

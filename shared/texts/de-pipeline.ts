@@ -42,4 +42,5 @@ export const dePipeline: Record<string, string> = {
   'doubt-nul-byte': 'Die Kopfzeilen enthalten ein Nullzeichen.',
   'doubt-hidden-direction': 'Der Absender enthält unsichtbare Zeichen.',
   'doubt-encoded-address': 'Die Absenderadresse ist verschlüsselt geschrieben.',
+  'unknown-address': 'Die Adresse {address} hat kein Kontakt.',
 }

@@ -3,7 +3,14 @@ import type { Same } from './same'
 
 export const enDev: Same<typeof deDev> = {
   banner: 'What happened to each mail, and why',
-  states: { todo: 'To do', filed: 'Filed', ask: 'Ambiguous', unmatched: 'Unmatched', ignored: 'Only kept', quarantined: 'Quarantine' },
+  states: {
+    todo: 'To do',
+    filed: 'Filed',
+    ask: 'Ambiguous',
+    unmatched: 'Unmatched',
+    ignored: 'Only kept',
+    quarantined: 'Quarantine',
+  },
   order: 'Order',
   orders: { waiting: 'by waiting time', sender: 'by sender' },
   switchTo: 'Deutsch',

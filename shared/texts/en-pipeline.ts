@@ -39,4 +39,5 @@ export const enPipeline: Record<string, string> = {
   'doubt-nul-byte': 'The headers contain a NUL character.',
   'doubt-hidden-direction': 'The sender contains invisible characters.',
   'doubt-encoded-address': "The sender's address is written in encoded form.",
+  'unknown-address': 'No contact has the address {address}.',
 }

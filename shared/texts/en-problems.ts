@@ -4,34 +4,58 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'directory-unreadable': 'The directory {path} cannot be read: {reason} (at {place}). Check its format.',
   'file-not-found': 'There is no file {path}. Check the path.',
   'no-file-named': 'No file was named. postakte {command} --help shows how to call it.',
-  'config-unknown': 'There is no setting {name}. Perhaps {near} was meant. All are listed in docs/operate.md.',
-  'config-wrong': 'The setting {name} has no valid value: {reason}. What is allowed stands in docs/operate.md.',
-  'database-not-durable': 'PostgreSQL runs with {name} off: mails would be missing after a power cut. Switch {name} on and start again.',
-  'embedded-in-production': 'The embedded database is for trying out. Set DATABASE_URL to a PostgreSQL, or POSTAKTE_ALLOW_EMBEDDED=yes if loss does not matter.',
+  'config-unknown':
+    'There is no setting {name}. Perhaps {near} was meant. All are listed in docs/operate.md.',
+  'config-wrong':
+    'The setting {name} has no valid value: {reason}. What is allowed stands in docs/operate.md.',
+  'database-not-durable':
+    'PostgreSQL runs with {name} off: mails would be missing after a power cut. Switch {name} on and start again.',
+  'embedded-in-production':
+    'The embedded database is for trying out. Set DATABASE_URL to a PostgreSQL, or POSTAKTE_ALLOW_EMBEDDED=yes if loss does not matter.',
   'folder-in-use': 'The folder {folder} is already used by a server (process {pid}). Stop it first.',
-  'secret-missing': 'POSTAKTE_SECRET_KEY is missing: 32 characters or more, secret, the same on all servers. A new one: openssl rand -hex 32.',
+  'secret-missing':
+    'POSTAKTE_SECRET_KEY is missing: 32 characters or more, secret, the same on all servers. A new one: openssl rand -hex 32.',
   'mailbox-exists': 'There is a mailbox named {name} already. Choose another name, or remove the old one.',
   'mailbox-unknown': 'There is no mailbox named {name}. postakte mailbox list shows all.',
-  'mailbox-secret-sealed': 'The password of mailbox {name} cannot be opened: POSTAKTE_SECRET_KEY is not the one it was added with. Restore it, or add the mailbox again.',
-  'mailbox-login': 'Mailbox {name} refuses the login {login} ({reason}). Check user and password; with two-step sign-in an app password or OAuth2 is needed.',
+  'mailbox-secret-sealed':
+    'The password of mailbox {name} cannot be opened: POSTAKTE_SECRET_KEY is not the one it was added with. Restore it, or add the mailbox again.',
+  'mailbox-login':
+    'Mailbox {name} refuses the login {login} ({reason}). Check user and password; with two-step sign-in an app password or OAuth2 is needed.',
   'mailbox-host-unknown': 'There is no mail server {host}. Check the name, and whether this machine has DNS.',
-  'mailbox-refused': 'The mail server {host} accepts no connection on port {port}. Check port and firewall (IMAP with TLS: 993).',
-  'mailbox-certificate': "The certificate of {host} cannot be trusted ({reason}). Have it issued for the name {host}, or give Node the company's CA with NODE_EXTRA_CA_CERTS.",
-  'mailbox-no-tls': '{host} does not speak TLS on port {port}. Use port 993, or --security starttls on port 143.',
-  'mailbox-quota': 'Mailbox {name} is full ({reason}). Make room there; the mails stay and are taken in afterwards.',
-  'mailbox-folder': 'Mailbox {name} has no folder {folder}. Check the spelling; postakte mailbox test lists the folders.',
-  'mailbox-move': 'Mails cannot be moved to the folder {target} ({reason}). Check whether it exists and has room. The mails are taken in and stay where they are.',
+  'mailbox-refused':
+    'The mail server {host} accepts no connection on port {port}. Check port and firewall (IMAP with TLS: 993).',
+  'mailbox-certificate':
+    "The certificate of {host} cannot be trusted ({reason}). Have it issued for the name {host}, or give Node the company's CA with NODE_EXTRA_CA_CERTS.",
+  'mailbox-no-tls':
+    '{host} does not speak TLS on port {port}. Use port 993, or --security starttls on port 143.',
+  'mailbox-quota':
+    'Mailbox {name} is full ({reason}). Make room there; the mails stay and are taken in afterwards.',
+  'mailbox-folder':
+    'Mailbox {name} has no folder {folder}. Check the spelling; postakte mailbox test lists the folders.',
+  'mailbox-move':
+    'Mails cannot be moved to the folder {target} ({reason}). Check whether it exists and has room. The mails are taken in and stay where they are.',
   'mailbox-failed': 'Mailbox {name} does not answer as expected: {reason}. Postakte keeps trying.',
-  'mailbox-not-encrypted': 'Postakte connects without encryption only on this machine, not to {host}. Use --security tls.',
-  'mailbox-mail-too-large': 'Mailbox {name} holds {count} mails over the limit of {limit} MB ({reason}). They stay there. Raise POSTAKTE_MAX_MAIL_BYTES, or file them by hand.',
-  'mailbox-oauth-grant': "The mailbox's secret lacks something for OAuth2: {reason}. docs/mailboxes.md shows its form.",
-  'mailbox-oauth-refused': 'The sign-in service grants no access any more (status {status}). Renew the consent.',
+  'mailbox-not-encrypted':
+    'Postakte connects without encryption only on this machine, not to {host}. Use --security tls.',
+  'mailbox-mail-too-large':
+    'Mailbox {name} holds {count} mails over the limit of {limit} MB ({reason}). They stay there. Raise POSTAKTE_MAX_MAIL_BYTES, or file them by hand.',
+  'mailbox-oauth-grant':
+    "The mailbox's secret lacks something for OAuth2: {reason}. docs/mailboxes.md shows its form.",
+  'mailbox-oauth-refused':
+    'The sign-in service grants no access any more (status {status}). Renew the consent.',
   'mailbox-option': 'The mailbox lacks {name}. postakte mailbox add --help lists what is needed.',
-  'bug': "This is a bug of Postakte. It stands in the server's log; nothing was lost.",
+  bug: "This is a bug of Postakte. It stands in the server's log; nothing was lost.",
   'not-found': 'There is no {path}.',
   'login-needed': 'Please sign in.',
   'login-wrong': 'The password is wrong. It was shown in the terminal at the first start.',
   'login-slow-down': 'Too many wrong passwords. Wait a minute.',
   'mail-too-large': 'The mail is larger than {limit} MB. POSTAKTE_MAX_MAIL_BYTES raises the limit.',
   'mail-empty': 'The file is empty. Choose an .eml file.',
+  'archive-empty':
+    'The folder {path} has no .eml files and is no Maildir. Name the folder with the mails, or an mbox file.',
+  'not-an-mbox':
+    '{path} is no mbox file: it does not begin with “From ”. For single mails name their folder.',
+  'mbox-mail-too-large':
+    'In {path} no end of a mail is found from byte {offset} on. The mails before it are taken in. Check the file.',
+  'mailbox-option-wrong': '{name} cannot be {value}. Allowed: {allowed}.',
 }

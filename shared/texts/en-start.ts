@@ -2,7 +2,8 @@ import type { deStart } from './de-start'
 import type { Same } from './same'
 
 export const enStart: Same<typeof deStart> = {
-  embedded: 'Postakte runs on the embedded database: for trying out. It survives a crash but not a power cut; for real use take PostgreSQL (docs/operate.md).',
+  embedded:
+    'Postakte runs on the embedded database: for trying out. It survives a crash but not a power cut; for real use take PostgreSQL (docs/operate.md).',
   address: 'Address:  {address}',
   login: 'Password: {password}   (shown only now; with an empty data/ folder everything begins anew)',
   knownLogin: 'Password: as shown at the first start.',

@@ -7,6 +7,7 @@ import { byCustomerNumber } from './rules/by-customer-number'
 import { byMemory } from './rules/by-memory'
 import { byThread } from './rules/by-thread'
 import { doubts } from './rules/doubts'
+import { nobodyKnown } from './rules/nobody-known'
 import { privateCase } from './rules/private-case'
 
 /** Strongest first. To add a rule: one file, one line here, its sentence in shared/texts, one mail in corpus/. */
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   byMemory,
   byCompanyDomain,
   privateCase,
+  nobodyKnown,
 ]

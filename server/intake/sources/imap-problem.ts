@@ -12,16 +12,46 @@ interface ImapError {
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME|DEPTH_ZERO/
 
 /** What is wrong with a mailbox, as a sentence that says what to do. */
-export function mailboxProblem(error: unknown, mailbox: { readonly name: string; readonly host: string; readonly port: number; readonly folder: string; readonly login: string }): Problem {
+export function mailboxProblem(
+  error: unknown,
+  mailbox: {
+    readonly name: string
+    readonly host: string
+    readonly port: number
+    readonly folder: string
+    readonly login: string
+  },
+): Problem {
   if (error instanceof Problem) return error
-  const { code = '', authenticationFailed, serverResponseCode = '', responseText = '', message = '' } = (error ?? {}) as ImapError
-  const facts = { name: mailbox.name, host: mailbox.host, port: String(mailbox.port), folder: mailbox.folder, login: mailbox.login, reason: responseText || message || code }
-  if (authenticationFailed || serverResponseCode === 'AUTHENTICATIONFAILED') return new Problem('mailbox-login', facts, error)
+  const {
+    code = '',
+    authenticationFailed,
+    serverResponseCode = '',
+    responseText = '',
+    message = '',
+  } = (error ?? {}) as ImapError
+  const facts = {
+    name: mailbox.name,
+    host: mailbox.host,
+    port: String(mailbox.port),
+    folder: mailbox.folder,
+    login: mailbox.login,
+    reason: responseText || message || code,
+  }
+  if (authenticationFailed || serverResponseCode === 'AUTHENTICATIONFAILED')
+    return new Problem('mailbox-login', facts, error)
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new Problem('mailbox-host-unknown', facts, error)
-  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return new Problem('mailbox-refused', facts, error)
+  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
+    return new Problem('mailbox-refused', facts, error)
   if (certificate.test(code)) return new Problem('mailbox-certificate', facts, error)
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || /wrong version number|packet length too long/i.test(message)) return new Problem('mailbox-no-tls', facts, error)
-  if (/OVERQUOTA/.test(serverResponseCode) || /quota/i.test(responseText)) return new Problem('mailbox-quota', facts, error)
-  if (/NONEXISTENT|TRYCREATE/.test(serverResponseCode) || /doesn'?t exist|does not exist|unknown mailbox|no such mailbox/i.test(responseText)) return new Problem('mailbox-folder', facts, error)
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || /wrong version number|packet length too long/i.test(message))
+    return new Problem('mailbox-no-tls', facts, error)
+  if (/OVERQUOTA/.test(serverResponseCode) || /quota/i.test(responseText))
+    return new Problem('mailbox-quota', facts, error)
+  if (
+    /NONEXISTENT|TRYCREATE/.test(serverResponseCode) ||
+    /doesn'?t exist|does not exist|unknown mailbox|no such mailbox/i.test(responseText)
+  )
+    return new Problem('mailbox-folder', facts, error)
   return new Problem('mailbox-failed', facts, error)
 }

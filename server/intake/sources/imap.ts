@@ -76,7 +76,10 @@ export class ImapSource {
   private async failed(error: unknown, failures: number): Promise<void> {
     if (this.stopped) return
     const problem = mailboxProblem(error, this.options.mailbox)
-    this.options.log.warn({ mailbox: this.options.mailbox.name, code: problem.code, reason: problem.facts.reason }, 'mailbox failed')
+    this.options.log.warn(
+      { mailbox: this.options.mailbox.name, code: problem.code, reason: problem.facts.reason },
+      'mailbox failed',
+    )
     await noteMailbox(this.options.db, this.options.mailbox.id, problem).catch(() => {})
     await this.wait(Math.min(longestWaitMillis, 500 * 2 ** failures))
   }
@@ -96,6 +99,7 @@ export class ImapSource {
         await Promise.race([this.pull(client), broken])
         worked()
         await noteMailbox(this.options.db, this.options.mailbox.id, null)
+        if (!this.rung) void client.idle().catch(() => {})
         await Promise.race([this.wait(this.options.mailbox.intervalSeconds * 1_000), broken])
       }
     } finally {
@@ -126,14 +130,39 @@ export class ImapSource {
     const listed = await list(client, sweep ? 1 : Number(cursor.uid) + 1)
     if (sweep) this.sweptAt = Date.now()
     const tooLarge = listed.filter(({ size }) => size > this.options.maxBytes)
-    for (let at = 0; at < listed.length; at += 1_000) await this.takeIn(client, uidValidity, listed.slice(at, at + 1_000), cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0)
-    if (tooLarge.length > 0) throw new Problem('mailbox-mail-too-large', { name: mailbox.name, count: String(tooLarge.length), limit: String(Math.round(this.options.maxBytes / 1_048_576)), reason: `UID ${tooLarge[0]!.uid}` })
+    for (let at = 0; at < listed.length; at += 1_000)
+      await this.takeIn(
+        client,
+        uidValidity,
+        listed.slice(at, at + 1_000),
+        cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0,
+      )
+    if (tooLarge.length > 0)
+      throw new Problem('mailbox-mail-too-large', {
+        name: mailbox.name,
+        count: String(tooLarge.length),
+        limit: String(Math.round(this.options.maxBytes / 1_048_576)),
+        reason: `UID ${tooLarge[0]!.uid}`,
+      })
   }
 
-  private async takeIn(client: ImapFlow, uidValidity: bigint, listed: readonly Listed[], seenTo: number): Promise<void> {
+  private async takeIn(
+    client: ImapFlow,
+    uidValidity: bigint,
+    listed: readonly Listed[],
+    seenTo: number,
+  ): Promise<void> {
     const { mailbox, db } = this.options
-    const kept = await keptUids(db, mailbox.id, mailbox.folder, uidValidity, listed.map(({ uid }) => uid))
-    const left = listed.filter(({ uid }) => kept.has(uid) && (uid > seenTo || mailbox.afterwards === 'move')).map(({ uid }) => uid)
+    const kept = await keptUids(
+      db,
+      mailbox.id,
+      mailbox.folder,
+      uidValidity,
+      listed.map(({ uid }) => uid),
+    )
+    const left = listed
+      .filter(({ uid }) => kept.has(uid) && (uid > seenTo || mailbox.afterwards === 'move'))
+      .map(({ uid }) => uid)
     if (left.length > 0) await this.afterwards(client, left)
     const wanted = listed.filter(({ uid, size }) => !kept.has(uid) && size <= this.options.maxBytes)
     let keeping: Promise<void> = Promise.resolve()
@@ -144,7 +173,11 @@ export class ImapSource {
       keeping.catch(() => {})
     }
     await keeping
-    if (wanted.length > 0) await this.afterwards(client, wanted.map(({ uid }) => uid))
+    if (wanted.length > 0)
+      await this.afterwards(
+        client,
+        wanted.map(({ uid }) => uid),
+      )
     const last = listed.filter(({ size }) => size <= this.options.maxBytes).at(-1)
     if (last) await moveCursor(db, mailbox.id, mailbox.folder, { uidValidity, uid: BigInt(last.uid) })
   }
@@ -155,13 +188,30 @@ export class ImapSource {
   }
 
   /** A literal that was cut short is not kept: its length must be what the server said (reliability A07). */
-  private async fetchGroup(client: ImapFlow, uidValidity: bigint, group: readonly Listed[]): Promise<Arrival[]> {
+  private async fetchGroup(
+    client: ImapFlow,
+    uidValidity: bigint,
+    group: readonly Listed[],
+  ): Promise<Arrival[]> {
     const { mailbox } = this.options
     const arrivals: Arrival[] = []
-    for await (const message of client.fetch(group.map(({ uid }) => uid).join(','), { uid: true, size: true, internalDate: true, source: true }, { uid: true })) {
+    for await (const message of client.fetch(
+      group.map(({ uid }) => uid).join(','),
+      { uid: true, size: true, internalDate: true, source: true },
+      { uid: true },
+    )) {
       if (!message.source) continue
-      if (message.size !== undefined && message.source.length !== message.size) throw new Error(`mail ${message.uid} came with ${message.source.length} of ${message.size} bytes`)
-      arrivals.push({ source: 'imap', mailboxId: mailbox.id, folder: mailbox.folder, uidValidity, uid: BigInt(message.uid), receivedAt: dateOf(message.internalDate), bytes: message.source })
+      if (message.size !== undefined && message.source.length !== message.size)
+        throw new Error(`mail ${message.uid} came with ${message.source.length} of ${message.size} bytes`)
+      arrivals.push({
+        source: 'imap',
+        mailboxId: mailbox.id,
+        folder: mailbox.folder,
+        uidValidity,
+        uid: BigInt(message.uid),
+        receivedAt: dateOf(message.internalDate),
+        bytes: message.source,
+      })
     }
     return arrivals
   }
@@ -171,7 +221,8 @@ export class ImapSource {
     const { mailbox } = this.options
     const range = uids.join(',')
     if (mailbox.afterwards === 'read') await client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
-    if (mailbox.afterwards === 'move' && mailbox.moveTo !== null) await moveMails(client, range, mailbox.moveTo)
+    if (mailbox.afterwards === 'move' && mailbox.moveTo !== null)
+      await moveMails(client, range, mailbox.moveTo)
   }
 }
 
@@ -184,13 +235,15 @@ async function moveMails(client: ImapFlow, range: string, target: string): Promi
   const moved = await client.messageMove(range, target, { uid: true })
   if (moved) return
   await client.mailboxCreate(target)
-  if (!(await client.messageMove(range, target, { uid: true }))) throw new Problem('mailbox-move', { target, reason: 'MOVE' })
+  if (!(await client.messageMove(range, target, { uid: true })))
+    throw new Problem('mailbox-move', { target, reason: 'MOVE' })
 }
 
 /** UIDs from `from` on with their sizes. `n:*` also gives the last mail when there is none from n on. */
 async function list(client: ImapFlow, from: number): Promise<Listed[]> {
   const listed: Listed[] = []
-  for await (const { uid, size } of client.fetch(`${from}:*`, { uid: true, size: true }, { uid: true })) if (uid >= from) listed.push({ uid, size: size ?? 0 })
+  for await (const { uid, size } of client.fetch(`${from}:*`, { uid: true, size: true }, { uid: true }))
+    if (uid >= from) listed.push({ uid, size: size ?? 0 })
   return listed.sort((one, other) => one.uid - other.uid)
 }
 
@@ -211,8 +264,12 @@ function* groups(listed: readonly Listed[]): Generator<readonly Listed[]> {
 
 /** Opens a connection; `none` is for loopback only. */
 export async function connect(mailbox: Omit<Mailbox, 'id'>): Promise<ImapFlow> {
-  if (mailbox.security === 'none' && !/^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(mailbox.host)) throw new Problem('mailbox-not-encrypted', { name: mailbox.name, host: mailbox.host })
-  const auth = mailbox.auth === 'oauth2' ? { user: mailbox.login, accessToken: await accessToken(mailbox.secret) } : { user: mailbox.login, pass: mailbox.secret }
+  if (mailbox.security === 'none' && !/^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(mailbox.host))
+    throw new Problem('mailbox-not-encrypted', { name: mailbox.name, host: mailbox.host })
+  const auth =
+    mailbox.auth === 'oauth2'
+      ? { user: mailbox.login, accessToken: await accessToken(mailbox.secret) }
+      : { user: mailbox.login, pass: mailbox.secret }
   const client = new ImapFlow({
     host: mailbox.host,
     port: mailbox.port,

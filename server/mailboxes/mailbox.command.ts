@@ -1,0 +1,127 @@
+import { createInterface } from 'node:readline'
+import { Problem } from '@postakte/shared/model/problem'
+import { fill, problemText, texts } from '@postakte/shared/texts/texts'
+import type { Command, CommandIo } from '../command'
+import { readConfig } from '../config'
+import type { Db } from '../db/db'
+import { openDb } from '../db/open'
+import { connect } from '../intake/sources/imap'
+import { mailboxProblem } from '../intake/sources/imap-problem'
+import { optionValue } from '../options'
+import { addMailbox, type NewMailbox, openMailboxes, removeMailbox } from './mailboxes'
+
+export const command: Command = {
+  name: 'mailbox',
+  summary: {
+    de: 'Postfächer anlegen, zeigen, prüfen, entfernen',
+    en: 'Adds, lists, tests and removes mailboxes',
+  },
+  usage: {
+    de: 'postakte mailbox add NAME --host H --login L [--port 993] [--security tls|starttls|none] [--folder INBOX] [--afterwards read|move|leave] [--move-to ORDNER] [--interval 60] [--oauth2]\n  Das Kennwort (bei --oauth2 das JSON aus docs/mailboxes.md) wird von der Standardeingabe gelesen.\npostakte mailbox list | test NAME | remove NAME',
+    en: 'postakte mailbox add NAME --host H --login L [--port 993] [--security tls|starttls|none] [--folder INBOX] [--afterwards read|move|leave] [--move-to FOLDER] [--interval 60] [--oauth2]\n  The password (with --oauth2 the JSON of docs/mailboxes.md) is read from standard input.\npostakte mailbox list | test NAME | remove NAME',
+  },
+  async run([verb = '', name = '', ...rest], io) {
+    const config = readConfig()
+    const db = await openDb(config)
+    try {
+      if (verb === 'add') return await add(db, config.secretKey, name, rest, io)
+      if (verb === 'list') return await list(db, io)
+      if (verb === 'test') return await test(db, config.secretKey, name, io)
+      if (verb === 'remove') await removeMailbox(db, name)
+      else throw new Problem('no-file-named', { command: 'mailbox' })
+      return 0
+    } finally {
+      await db.close()
+    }
+  },
+}
+
+async function add(
+  db: Db,
+  secretKey: string,
+  name: string,
+  args: readonly string[],
+  io: CommandIo,
+): Promise<number> {
+  const mailbox = await mailboxFrom(name, args, io)
+  await tryMailbox(mailbox)
+  await addMailbox(db, mailbox, secretKey)
+  io.out(fill(texts[io.language].mailboxes.added, { name }))
+  return 0
+}
+
+async function mailboxFrom(name: string, args: readonly string[], io: CommandIo): Promise<NewMailbox> {
+  const option = (key: string, fallback?: string): string => {
+    const value = optionValue(args, `--${key}`) ?? fallback
+    if (value === undefined || value === '') throw new Problem('mailbox-option', { name: `--${key}` })
+    return value
+  }
+  const oneOf = <T extends string>(key: string, allowed: readonly T[], fallback: T): T => {
+    const value = option(key, fallback)
+    const found = allowed.find((one) => one === value)
+    if (!found)
+      throw new Problem('mailbox-option-wrong', { name: `--${key}`, value, allowed: allowed.join(', ') })
+    return found
+  }
+  if (name === '' || name.startsWith('--')) throw new Problem('mailbox-option', { name: 'NAME' })
+  const security = oneOf('security', ['tls', 'starttls', 'none'] as const, 'tls')
+  const afterwards = oneOf('afterwards', ['read', 'move', 'leave'] as const, 'read')
+  return {
+    name,
+    host: option('host'),
+    login: option('login'),
+    port: Number(option('port', security === 'tls' ? '993' : '143')),
+    security,
+    auth: args.includes('--oauth2') ? 'oauth2' : 'password',
+    folder: option('folder', 'INBOX'),
+    afterwards,
+    moveTo: afterwards === 'move' ? option('move-to') : null,
+    intervalSeconds: Math.max(5, Number(option('interval', '60'))),
+    secret: await firstLine(io),
+  }
+}
+
+async function firstLine(io: CommandIo): Promise<string> {
+  for await (const line of createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY }))
+    return line
+  throw new Problem('mailbox-option', { name: 'password (standard input)' })
+}
+
+/** Signs in and opens the folder; throws the sentence that says what is wrong. Gives the folders that there are. */
+export async function tryMailbox(mailbox: NewMailbox): Promise<readonly string[]> {
+  try {
+    const client = await connect(mailbox)
+    try {
+      const folders = (await client.list()).map(({ path }) => path)
+      await client.mailboxOpen(mailbox.folder)
+      return folders
+    } finally {
+      client.close()
+    }
+  } catch (error) {
+    throw mailboxProblem(error, mailbox)
+  }
+}
+
+async function test(db: Db, secretKey: string, name: string, io: CommandIo): Promise<number> {
+  const mailbox = (await openMailboxes(db, secretKey)).find((one) => one.name === name)
+  if (!mailbox) throw new Problem('mailbox-unknown', { name })
+  const folders = await tryMailbox(mailbox)
+  io.out(fill(texts[io.language].mailboxes.works, { name, folders: folders.join(', ') }))
+  return 0
+}
+
+async function list(db: Db, io: CommandIo): Promise<number> {
+  const rows = await db.query<{
+    name: string
+    host: string
+    login: string
+    folder: string
+    problem: { code: string; facts: Record<string, string> } | null
+  }>(`select name, host, login, folder, problem from mailboxes where active order by id`)
+  for (const row of rows)
+    io.out(
+      `${row.name}  ${row.login} @ ${row.host}, ${row.folder}: ${row.problem ? problemText(new Problem(row.problem.code, row.problem.facts), io.language) : texts[io.language].mailboxes.well}`,
+    )
+  return 0
+}
