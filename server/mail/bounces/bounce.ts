@@ -3,7 +3,7 @@ import { headerValue } from '../headers'
 import { ownParts, textOfPart } from '../parts'
 import type { MimePart, ReadMail } from '../read-mail'
 import type { Bounce } from '../understanding'
-import { deliveryReport, type RecipientReport } from './delivery-report'
+import { deliveryReport, type RecipientReport, reportInText } from './delivery-report'
 import { explanationOf } from './explanation'
 import { isFailureNotice, returnedTypes } from './notice'
 import { severityOf } from './severity'
@@ -26,8 +26,7 @@ export function reportedBounce(mail: ReadMail): Bounce | null {
 }
 
 /** A notice of failure in words alone; null when it is none. */
-export const noticedBounce = (mail: ReadMail): Bounce | null =>
-  isFailureNotice(mail) ? bounceOf(mail, []) : null
+export const noticedBounce = (mail: ReadMail): Bounce | null => (isFailureNotice(mail) ? bounceOf(mail, reportInText(mail.text)) : null)
 
 function bounceOf(mail: ReadMail, failed: readonly RecipientReport[]): Bounce {
   const explanation = explanationOf(mail)
@@ -44,11 +43,7 @@ function bounceOf(mail: ReadMail, failed: readonly RecipientReport[]): Bounce {
 
 const mostRecipients = 100
 
-function recipients(
-  mail: ReadMail,
-  failed: readonly RecipientReport[],
-  explanation: string,
-): readonly string[] {
+function recipients(mail: ReadMail, failed: readonly RecipientReport[], explanation: string): readonly string[] {
   const reported = failed.flatMap((one) => one.addresses)
   const header = addressesIn(headerValue(mail.headers, 'x-failed-recipients') ?? '')
   const named = [...new Set([...reported, ...header])]
@@ -58,17 +53,18 @@ function recipients(
 /** Addresses in the explanation; those of the notice's own sender and reader only where no other stands there. */
 function written(mail: ReadMail, explanation: string): readonly string[] {
   const own = new Set([...mail.from, ...mail.to].map((one) => one.address.toLowerCase()))
-  const found = [...new Set(addressesIn(explanation))]
-  const others = found.filter(
-    (address) => !own.has(address) && !/^(?:postmaster|mailer-daemon)@/.test(address),
-  )
+  const found = [...new Set(addressesIn(explanation.replace(copiedHeaders, '')))]
+  const others = found.filter((address) => !own.has(address) && !/^(?:postmaster|mailer-daemon)@/.test(address))
   return others.length > 0 ? others : found
 }
 
+/** Lines of the returned mail that name others than who failed. */
+const copiedHeaders = /^[ \t>]{0,8}(?:message-id|references|in-reply-to|received|from|sender|reply-to|return-path|von|absender)\s{0,3}:.{0,500}$/gim
+
 const addressesIn = (text: string): readonly string[] =>
-  [
-    ...text.slice(0, 20_000).matchAll(/(?<![\w.+%=/-])[\w.+%=/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g),
-  ].map((match) => match[0].toLowerCase())
+  [...text.slice(0, 20_000).matchAll(/(?<![\w.+%=/-])[\w.+%=/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g)].map((match) =>
+    match[0].toLowerCase(),
+  )
 
 /** Message-ID of the mail that came back: in the attached mail, in its headers, or copied into the text. */
 function originalId(mail: ReadMail): string | null {
@@ -81,8 +77,6 @@ function originalId(mail: ReadMail): string | null {
 function idIn(part: MimePart): string | null {
   const inner = part.children[0] ? headerValue(part.children[0].headers, 'message-id') : undefined
   return (
-    /<([^<>\s]{1,300})>/.exec(inner ?? '')?.[1] ??
-    /^message-id:\s{0,5}<([^<>\s]{1,300})>/im.exec(textOfPart(part, 100_000))?.[1] ??
-    null
+    /<([^<>\s]{1,300})>/.exec(inner ?? '')?.[1] ?? /^message-id:\s{0,5}<([^<>\s]{1,300})>/im.exec(textOfPart(part, 100_000))?.[1] ?? null
   )
 }

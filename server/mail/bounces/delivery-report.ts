@@ -29,9 +29,12 @@ export function deliveryReport(mail: ReadMail): readonly RecipientReport[] | nul
   return grouped(fields).slice(0, mostRecipients).map(recipientOf)
 }
 
+/** The same lines inside the text of a notice whose MIME form is broken or never was. */
+export const reportInText = (text: string): readonly RecipientReport[] =>
+  /^final-recipient:/im.test(text.slice(0, 50_000)) ? grouped(fieldsOf(text.slice(0, 50_000).replace(/\r\n?/g, '\n'))).map(recipientOf) : []
+
 /** Some readers see the header-like groups as parts of their own. */
-const reportText = (own: string, children: readonly string[]) =>
-  [own, ...children].join('\n').replace(/\r\n?/g, '\n')
+const reportText = (own: string, children: readonly string[]) => [own, ...children].join('\n').replace(/\r\n?/g, '\n')
 
 type FieldLine = readonly [name: string, value: string]
 
@@ -53,19 +56,10 @@ function grouped(fields: readonly FieldLine[]): ReadonlyMap<string, string>[] {
   }
   return groups
 }
-const ofRecipient = new Set([
-  'original-recipient',
-  'final-recipient',
-  'action',
-  'status',
-  'diagnostic-code',
-  'x-actual-recipient',
-])
+const ofRecipient = new Set(['original-recipient', 'final-recipient', 'action', 'status', 'diagnostic-code', 'x-actual-recipient'])
 
 function recipientOf(group: ReadonlyMap<string, string>): RecipientReport {
-  const addresses = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map((name) =>
-    addressIn(group.get(name) ?? ''),
-  )
+  const addresses = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map((name) => addressIn(group.get(name) ?? ''))
   return {
     addresses: [...new Set(addresses.filter((address) => address.includes('@')))],
     action: (group.get('action') ?? '').toLowerCase().split(/[\s(;]/)[0]!,

@@ -1,33 +1,44 @@
 /** Words by which notices of failure are known; each line is one alternative, with who writes it. */
-const oneOf = (lines: readonly string[], around: (words: string) => string = (words) => words) =>
-  new RegExp(around(lines.join('|')), 'iu')
+const oneOf = (lines: readonly string[], around: (words: string) => string = (words) => words) => new RegExp(around(lines.join('|')), 'iu')
 
+/** Local parts that nobody but a mail server uses. */
 export const daemonSenders = oneOf(
   [
     'mailer-?daemon',
     'mail-?daemon',
+    'mailerdaemon',
     'postmaster',
     'mdaemon',
     'mmdf',
-    'mailerdaemon',
-    'no-?reply-bounce',
+    'info-postmaster',
+    'microsoftexchange[0-9a-f]{20,40}',
+  ],
+  (words) => `^(?:${words})(?:$|@|[+_.-])|mailer-daemon`,
+)
+
+/** Local parts of machines that write other things, too: their words must be clear. */
+export const perhapsDaemons = oneOf(
+  [
     'bounces?',
     'mail-?delivery',
     'delivery-?(?:status|failure|notification)',
-    'mailadmin',
     'mail-?admin',
     'system-?admin',
     'sysadmin',
     'root',
-    'microsoftexchange[0-9a-f]{20,40}',
     'kddi',
-    'info-postmaster',
     'majordomo',
+    'no-?reply(?:-bounce)?',
     'autoreply-bounce',
-    'symantec_antivirus.{0,40}',
+    'symantec_antivirus[^@]{0,40}',
     'virus(?:wall|alert|-?admin)?',
+    'amavisd?',
+    'scanmail',
+    'mimesweeper',
+    'mailmarshal',
+    'mail-?gateway',
   ],
-  (words) => `^(?:${words})(?:$|@|[+_.-])|mailer-daemon`,
+  (words) => `^(?:${words})(?:$|@|[+_.-])`,
 )
 
 export const daemonNames = oneOf([
@@ -105,20 +116,8 @@ export const certainWords = oneOf([
   '^\\s*hi! this is the mailer-daemon',
   '^\\s*this is the (?:postfix|mail delivery|mail|dragonfly mail) (?:program|system|agent)[^\\n]{0,40} at ',
   '^\\s*this message was created automatically by mail delivery software',
-  'message could not\\s{1,3}be delivered to one or more(?: of (?:its|your))? recipients',
-  'did not reach the following recipient',
-  'your message (?:to the following recipients? )?(?:cannot|could not) be delivered',
   '^\\s*each of the following recipients was rejected by a remote mail server',
 ])
 
 /** Where a daemon sends a mail back, these weak words are enough. */
-export const mayBeFailed = oneOf([
-  '\\b[45]\\d\\d\\b',
-  'fail',
-  'error',
-  'reject',
-  'unknown',
-  'エラー',
-  'fehler',
-  'not ',
-])
+export const mayBeFailed = oneOf(['\\b[45]\\d\\d\\b', 'fail', 'error', 'reject', 'unknown', 'エラー', 'fehler', 'not '])

@@ -2,14 +2,7 @@ import { headerValue } from '../headers'
 import { ownParts } from '../parts'
 import type { ReadMail } from '../read-mail'
 import { explanationOf } from './explanation'
-import {
-  certainWords,
-  daemonNames,
-  daemonSenders,
-  failedSubjects,
-  failedWords,
-  mayBeFailed,
-} from './notice-words'
+import { certainWords, daemonNames, daemonSenders, failedSubjects, failedWords, mayBeFailed, perhapsDaemons } from './notice-words'
 
 /**
  * A notice of failure without a delivery report, as qmail, Exim, Exchange, Notes, old Sendmail and carriers write it. One
@@ -23,39 +16,32 @@ export function isFailureNotice(mail: ReadMail): boolean {
   const subject = failedSubjects.test(mail.subject.slice(0, 500))
   const words = failedWords.test(explanation)
   if (isFromDaemon(mail)) return subject || words || (hasReturned(mail) && mayBeFailed.test(explanation))
-  return (
-    words &&
-    ((subject && (hasNullSender(mail) || hasReturned(mail))) || (hasNullSender(mail) && hasReturned(mail)))
-  )
+  if (!words) return false
+  if (isPerhapsDaemon(mail)) return subject || (hasNullSender(mail) && hasReturned(mail))
+  return (subject && (hasNullSender(mail) || hasReturned(mail))) || (hasNullSender(mail) && hasReturned(mail))
 }
 
 const isReportOfDelivery = (mail: ReadMail) =>
-  mail.root.contentType === 'multipart/report' &&
-  /^delivery-status/i.test(mail.root.parameters['report-type'] ?? 'delivery-status')
+  mail.root.contentType === 'multipart/report' && /^delivery-status/i.test(mail.root.parameters['report-type'] ?? 'delivery-status')
 
 /** Amazon SES by SNS: JSON in the text. */
 const isCloudNotice = (mail: ReadMail) =>
-  mail.text.trimStart().startsWith('{') &&
-  /notificationType\\?"\s?:\s?\\?"Bounce/.test(mail.text.slice(0, 20_000))
+  mail.text.trimStart().startsWith('{') && /notificationType\\?"\s?:\s?\\?"Bounce/.test(mail.text.slice(0, 20_000))
 
 /** Mailing-list servers of old refuse who is no member. */
 const isListRefusal = (mail: ReadMail) =>
-  headerValue(mail.headers, 'x-mlserver') !== undefined &&
-  /not (?:a )?member|rejected|unknown/i.test(mail.subject)
+  headerValue(mail.headers, 'x-mlserver') !== undefined && /not (?:a )?member|reject|unknown|error|forbid|unsafe/i.test(mail.subject)
 
 function isFromDaemon(mail: ReadMail): boolean {
   const sender = mail.from[0]
-  const returnPath = (headerValue(mail.headers, 'return-path') ?? '').slice(0, 300).replace(/^\s*</, '')
-  return (
-    daemonSenders.test(sender?.address ?? '') ||
-    daemonNames.test(sender?.name ?? '') ||
-    daemonSenders.test(returnPath)
-  )
+  const returnPath = (headerValue(mail.headers, 'return-path') ?? '').slice(0, 300).replace(/^[\s<]{1,9}/, '')
+  return daemonSenders.test(sender?.address ?? '') || daemonNames.test(sender?.name ?? '') || daemonSenders.test(returnPath)
 }
 
+const isPerhapsDaemon = (mail: ReadMail) => perhapsDaemons.test(mail.from[0]?.address ?? '')
+
 /** Null reverse path, as bounces must have (RFC 5321 §4.5.5). */
-const hasNullSender = (mail: ReadMail) =>
-  /^\s*<\s*>\s*$/.test(headerValue(mail.headers, 'return-path') ?? 'x')
+const hasNullSender = (mail: ReadMail) => /^\s*<\s*>\s*$/.test(headerValue(mail.headers, 'return-path') ?? 'x')
 
 /** The mail that came back stands inside: attached, or copied with its headers. */
 function hasReturned(mail: ReadMail): boolean {

@@ -19,9 +19,7 @@ const isVague = (code: string) => /^\d\.(?:0\.\d+|5\.0)$/.test(code)
 
 /** `550 5.1.1`, `(#5.1.2)`, `5.2.2`; no piece of an IP address or a version. The first that says something wins. */
 function codeIn(words: string): string | null {
-  const codes = [...words.slice(0, 8_000).matchAll(/(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/g)].map(
-    (match) => match[1]!,
-  )
+  const codes = [...words.slice(0, 8_000).matchAll(/(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/g)].map((match) => match[1]!)
   return codes.find((code) => !isVague(code)) ?? codes[0] ?? null
 }
 
@@ -31,24 +29,30 @@ function codeIn(words: string): string | null {
  */
 function isDead(status: string | null, words: string): boolean {
   const text = words.slice(0, 8_000)
-  if (passing.test(text)) return false
-  if (gone.test(text)) return true
-  return status !== null && deadCodes.test(status)
+  if (full.test(text) || afterAccepted.test(text)) return false
+  if (status !== null && deadCodes.test(status)) return !spam.test(text)
+  return !spam.test(text) && !passing.test(text) && gone.test(text)
 }
 
-/** RFC 3463 and the enhanced codes of IANA: bad mailbox, bad system, bad syntax, moved, null MX. */
+/** RFC 3463 and the enhanced codes of IANA: bad mailbox, bad system, bad syntax, moved, null MX, takes no mail. */
 const deadCodes = /^5\.(?:1\.(?:1|2|3|6|10)|4\.4|4\.310|3\.2)$/
+
+/** The address was good at RCPT; what came after the text is about the text. */
+const afterAccepted = /(?:reply to|after) end of data/i
+
+const full =
+  /(?:mail ?box|inbox|mail ?folder|account|user|quota|disk|storage|recipient)[^.\n]{0,40}(?:full|exceed|over ?quota|out of (?:space|storage))|over ?quota|quota (?:exceeded|violation)|insufficient (?:disk|storage|system)|[45]\.2\.[23]/i
+
+const spam = /spam|blacklist|block ?list|spamhaus|reputation|unsolicited|junk|\bu[bc]e\b|content (?:rejected|denied)|virus|malware|phish/i
 
 const passing = new RegExp(
   [
-    '(?:mail ?box|inbox|mail ?folder|account|user|quota|disk|storage|recipient)[^.\\n]{0,40}(?:full|exceed|over ?quota|out of (?:space|storage))|over ?quota|quota (?:exceeded|violation)|insufficient (?:disk|storage|system)|5\\.2\\.[23]|4\\.2\\.2',
-    'spam|blacklist|block ?list|spamhaus|reputation|unsolicited|junk|ube\\b|uce\\b|content (?:rejected|denied)|virus|malware|phish',
     'dmarc|dkim|\\bspf\\b|authenticat|reverse dns|\\bptr\\b|rdns|sender (?:was |verify|id|domain|address)|helo|\\bmail ?from\\b[^\\n]{0,40}(?:reject|denied|invalid|not)',
     'policy|access denied|relay|not (?:permitted|allowed|authori[sz]ed)|authori[sz]ation|restricted|permission|security|only accept',
     'too (?:big|large|many)|size (?:limit|exceed)|message size|rate limit|frequency|throttl',
     'time(?:d)? ?out|expired|in the queue too long|retry|try (?:again )?later|temporar|deferred|greylist|will (?:be )?(?:retr|keep trying|continue)|delayed for|you do not need to resend|has not (?:yet )?been delivered|warning message only',
     'disabled|suspended|inactive|discontinued|deactivated|locked|on hold',
-    'connection (?:refused|reset|lost|timed)|network|service (?:un|not )available|system (?:error|resources)|configuration|loop|hop count',
+    'connection (?:refused|reset|lost|timed)|network (?:error|unreachable)|service (?:un|not )available|system (?:error|resources)|configuration|loop|hop count',
     'requestedaction|resolver\\.rst|storeDrv',
   ].join('|'),
   'i',

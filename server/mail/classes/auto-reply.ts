@@ -38,5 +38,4 @@ function saysAutoReplied(mail: ReadMail): boolean {
 
 /** Postfix marks its notices of failure "auto-replied", too. */
 const isFromDaemon = (mail: ReadMail) =>
-  /^(?:mailer-?daemon|postmaster|mail-?daemon)(?:@|$)/i.test(mail.from[0]?.address ?? '') &&
-  !autoSubject(mail.subject)
+  /^(?:mailer-?daemon|postmaster|mail-?daemon)(?:@|$)/i.test(mail.from[0]?.address ?? '') && !autoSubject(mail.subject)

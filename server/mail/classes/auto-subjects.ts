@@ -46,20 +46,8 @@ const beginnings: Readonly<Record<string, readonly string[]>> = {
     'ausencia de la oficina',
     'autorespuesta',
   ],
-  it: [
-    'risposta automatica',
-    'fuori (?:sede|ufficio)',
-    'assen(?:te|za)',
-    'sono (?:assente|in ferie|fuori)',
-    'in ferie',
-  ],
-  pt: [
-    'resposta automática',
-    'fora do escritório',
-    'ausência',
-    'ausente',
-    'estou (?:de férias|fora|ausente)',
-  ],
+  it: ['risposta automatica', 'fuori (?:sede|ufficio)', 'assen(?:te|za)', 'sono (?:assente|in ferie|fuori)', 'in ferie'],
+  pt: ['resposta automática', 'fora do escritório', 'ausência', 'ausente', 'estou (?:de férias|fora|ausente)'],
   nl: [
     'automatisch (?:antwoord|bericht)',
     'afwezig(?:heid)?',

@@ -4,20 +4,12 @@ import type { ReadMail } from '../read-mail'
 
 /** Somebody complained about a mail of ours (ARF, RFC 5965), or a mail program took him off the list for him. */
 export function isFeedbackReport(mail: ReadMail): boolean {
-  return (
-    isReport(mail) ||
-    isComplaint(mail) ||
-    isCloudComplaint(mail) ||
-    headerValue(mail.headers, 'x-apple-unsubscribe') === 'true'
-  )
+  return isReport(mail) || isComplaint(mail) || isCloudComplaint(mail) || headerValue(mail.headers, 'x-apple-unsubscribe') === 'true'
 }
 
 function isReport(mail: ReadMail): boolean {
   const type = mail.root.contentType === 'multipart/report' ? (mail.root.parameters['report-type'] ?? '') : ''
-  return (
-    type.toLowerCase() === 'feedback-report' ||
-    [...ownParts(mail.root)].some((part) => part.contentType === 'message/feedback-report')
-  )
+  return type.toLowerCase() === 'feedback-report' || [...ownParts(mail.root)].some((part) => part.contentType === 'message/feedback-report')
 }
 
 const subjects =
@@ -27,13 +19,9 @@ const subjects =
 function isComplaint(mail: ReadMail): boolean {
   if (!subjects.test(mail.subject)) return false
   const attached = [...ownParts(mail.root)].some((part) => part.contentType === 'message/rfc822')
-  return (
-    attached ||
-    /^(?:feedback-type|user-agent|this is an? (?:email )?abuse report)/im.test(mail.text.slice(0, 5_000))
-  )
+  return attached || /^(?:feedback-type|user-agent|this is an? (?:email )?abuse report)/im.test(mail.text.slice(0, 5_000))
 }
 
 /** Amazon SES by SNS. */
 const isCloudComplaint = (mail: ReadMail) =>
-  mail.text.trimStart().startsWith('{') &&
-  /notificationType\\?"\s?:\s?\\?"Complaint/.test(mail.text.slice(0, 20_000))
+  mail.text.trimStart().startsWith('{') && /notificationType\\?"\s?:\s?\\?"Complaint/.test(mail.text.slice(0, 20_000))

@@ -9,7 +9,6 @@ export const isInvitation = (mail: ReadMail): boolean => [...ownParts(mail.root)
 
 function isRequest(part: MimePart): boolean {
   if (part.contentType !== 'text/calendar') return false
-  const method =
-    part.parameters.method ?? /^METHOD:[ \t]{0,3}([A-Za-z]{3,20})/m.exec(textOfPart(part, 20_000))?.[1]
+  const method = part.parameters.method ?? /^METHOD:[ \t]{0,3}([A-Za-z]{3,20})/m.exec(textOfPart(part, 20_000))?.[1]
   return method !== undefined && methods.test(method.trim())
 }

@@ -24,8 +24,7 @@ const of = (kind: MailClass, bounce: Bounce | null = null): Classified => ({
  * its words say; an auto-reply before a notice of failure, since it may speak of one. See filing, classification.
  */
 export function classified(mail: ReadMail): Classified {
-  if (isFeedbackReport(mail))
-    return { class: isList(mail) ? 'list' : 'normal', bounce: null, isFeedbackReport: true }
+  if (isFeedbackReport(mail)) return { class: isList(mail) ? 'list' : 'normal', bounce: null, isFeedbackReport: true }
   const reported = reportedBounce(mail)
   if (reported) return of('bounce', reported)
   if (isReceipt(mail) || isDeliverySuccess(mail)) return of('receipt')

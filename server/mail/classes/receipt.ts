@@ -8,5 +8,4 @@ export function isReceipt(mail: ReadMail): boolean {
 }
 
 const isNotification = ({ contentType }: { readonly contentType: string }) =>
-  contentType === 'message/disposition-notification' ||
-  contentType === 'message/global-disposition-notification'
+  contentType === 'message/disposition-notification' || contentType === 'message/global-disposition-notification'
