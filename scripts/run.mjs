@@ -36,15 +36,13 @@ function install() {
   if (String(read(mark)) === wanted) return
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   console.error('Installing packages …')
-  const done = spawnSync(
-    'npx',
-    ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'],
-    { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' },
-  )
+  const done = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
   if (done.status !== 0) {
-    console.error(
-      'The packages could not be installed. Is the npm registry reachable? Try again; nothing is lost.',
-    )
+    console.error('The packages could not be installed. Is the npm registry reachable? Try again; nothing is lost.')
     process.exit(1)
   }
   writeFileSync(mark, wanted)
@@ -65,8 +63,7 @@ function sources(folder) {
 /** Builds when a source changed. */
 async function build() {
   const hash = createHash('sha256').update(read(join(root, 'scripts/build.mjs')))
-  for (const path of [...sources('shared'), ...sources('server')])
-    hash.update(path).update(readFileSync(join(root, path)))
+  for (const path of [...sources('shared'), ...sources('server')]) hash.update(path).update(readFileSync(join(root, path)))
   const wanted = hash.digest('hex')
   const mark = join(root, 'server', 'dist', '.built')
   if (String(read(mark)) === wanted) return
@@ -101,9 +98,7 @@ function tellLeftOut() {
   if (!existsSync(path)) return
   const report = JSON.parse(readFileSync(path, 'utf8'))
   const left = report.testResults.flatMap((file) =>
-    file.assertionResults
-      .filter((one) => one.status === 'skipped' || one.status === 'pending')
-      .map((one) => `  ${one.fullName}`),
+    file.assertionResults.filter((one) => one.status === 'skipped' || one.status === 'pending').map((one) => `  ${one.fullName}`),
   )
   if (left.length > 0)
     console.log(
@@ -143,8 +138,6 @@ switch (command) {
     process.exitCode = await run(bin('tsx'), ['server/testing/chaos/main.ts', ...args])
     break
   default:
-    console.error(
-      'npm start | npm test | npm run postakte -- … | npm run check | npm run bench -- … | npm run chaos -- …',
-    )
+    console.error('npm start | npm test | npm run postakte -- … | npm run check | npm run bench -- … | npm run chaos -- …')
     process.exitCode = 2
 }

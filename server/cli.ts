@@ -5,15 +5,14 @@ import type { Command, CommandIo } from './command'
 /** Each command is loaded when it is asked for, so that `parse` starts without a database. One line a command. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   explain: () => import('./intake/explain.command'),
+  'import contacts': () => import('./contacts/import-contacts.command'),
   'import archive': () => import('./intake/sources/archive/import-archive.command'),
   mailbox: () => import('./mailboxes/mailbox.command'),
   parse: () => import('./mail/parse.command'),
   score: () => import('./mail/score.command'),
 }
 
-const language = /^de/i.test(process.env.POSTAKTE_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? '')
-  ? 'de'
-  : 'en'
+const language = /^de/i.test(process.env.POSTAKTE_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? '') ? 'de' : 'en'
 const io: CommandIo = {
   language,
   input: process.stdin,

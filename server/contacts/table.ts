@@ -12,7 +12,9 @@ export const contacts = pgTable(
     name: text('name').notNull(),
     companyId: bigint('company_id', { mode: 'number' }).references((): AnyPgColumn => contacts.id),
     active: boolean('active').notNull().default(true),
-    stage: text('stage', { enum: ['lead', 'customer'] }).notNull().default('customer'),
+    stage: text('stage', { enum: ['lead', 'customer'] })
+      .notNull()
+      .default('customer'),
     ownerId: integer('owner_id').references(() => users.id),
     externalId: text('external_id').unique(),
     /** Set when this contact was merged into another: its number leads there. */
@@ -28,18 +30,26 @@ export const contactAddresses = pgTable(
   {
     /** Normalised (shared/mail/address). */
     address: text('address').notNull(),
-    contactId: bigint('contact_id', { mode: 'number' }).notNull().references(() => contacts.id, { onDelete: 'cascade' }),
+    contactId: bigint('contact_id', { mode: 'number' })
+      .notNull()
+      .references(() => contacts.id, { onDelete: 'cascade' }),
     /** info@, einkauf@: the address of the company, not of a person. */
     role: boolean('role').notNull().default(false),
     domain: text('domain').generatedAlwaysAs(sql`split_part(address, '@', 2)`),
   },
-  (t) => [primaryKey({ columns: [t.address, t.contactId] }), index('contact_addresses_contact').on(t.contactId), index('contact_addresses_domain').on(t.domain)],
+  (t) => [
+    primaryKey({ columns: [t.address, t.contactId] }),
+    index('contact_addresses_contact').on(t.contactId),
+    index('contact_addresses_domain').on(t.domain),
+  ],
 )
 
 export const contactPhones = pgTable(
   'contact_phones',
   {
-    contactId: bigint('contact_id', { mode: 'number' }).notNull().references(() => contacts.id, { onDelete: 'cascade' }),
+    contactId: bigint('contact_id', { mode: 'number' })
+      .notNull()
+      .references(() => contacts.id, { onDelete: 'cascade' }),
     phone: text('phone').notNull(),
   },
   (t) => [primaryKey({ columns: [t.contactId, t.phone] })],

@@ -22,20 +22,15 @@ const states = { file: 'filed', ask: 'ask', unmatched: 'unmatched', ignore: 'ign
  * brought before (or another server at this moment) only gains the sighting: nothing that a person did is touched.
  */
 export async function carryOut(tx: Query, batch: readonly Decided[]): Promise<void> {
-  const firsts = [...new Map([...batch].reverse().map((one) => [one.reading.identity, one])).values()].sort(
-    (one, other) => (one.reading.identity < other.reading.identity ? -1 : 1),
+  const firsts = [...new Map([...batch].reverse().map((one) => [one.reading.identity, one])).values()].sort((one, other) =>
+    one.reading.identity < other.reading.identity ? -1 : 1,
   )
   const fresh = await insertMails(tx, firsts)
   const written = firsts.flatMap((one) => {
     const id = fresh.get(one.reading.identity)
     return id === undefined ? [] : [{ id, one }]
   })
-  await Promise.all([
-    insertActivities(tx, written),
-    insertFilings(tx, written),
-    insertTodos(tx, written),
-    insertThreadIds(tx, batch),
-  ])
+  await Promise.all([insertActivities(tx, written), insertFilings(tx, written), insertTodos(tx, written), insertThreadIds(tx, batch)])
   await markProcessed(tx, batch)
 }
 
@@ -60,8 +55,7 @@ function mailRow({ sha256, receivedAt, reading, decision, threadKey }: Decided) 
     message_id: reading.messageId,
     sha256,
     thread_key: threadKey,
-    from_address:
-      clues.direction === 'in' ? (clues.outside[0]?.address ?? reading.fromAddress) : reading.fromAddress,
+    from_address: clues.direction === 'in' ? (clues.outside[0]?.address ?? reading.fromAddress) : reading.fromAddress,
     from_name: reading.fromName,
     subject: reading.subject,
     sent_at: reading.sentAt,
@@ -94,28 +88,20 @@ export function decisionJson(reading: Reading, decision: Decision): Record<strin
     partly: reading.partly,
     attachments: reading.attachments,
   }
-  return Object.fromEntries(
-    Object.entries(all).filter(([, value]) => !Array.isArray(value) || value.length > 0),
-  )
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => !Array.isArray(value) || value.length > 0))
 }
 
 async function insertActivities(tx: Query, written: Written): Promise<void> {
   if (written.length === 0) return
   await tx.query(
     `insert into activities (kind, mail_id, occurred_at) select 'mail', mail_id, occurred_at from jsonb_to_recordset($1::text::jsonb) as a(mail_id bigint, occurred_at timestamptz) on conflict do nothing`,
-    [
-      json(
-        written.map(({ id, one }) => ({ mail_id: id, occurred_at: one.reading.sentAt ?? one.receivedAt })),
-      ),
-    ],
+    [json(written.map(({ id, one }) => ({ mail_id: id, occurred_at: one.reading.sentAt ?? one.receivedAt })))],
   )
 }
 
 async function insertFilings(tx: Query, written: Written): Promise<void> {
   const rows = written.flatMap(({ id, one }) =>
-    one.decision.kind === 'file'
-      ? one.decision.under.map((target) => filingRow(id, target, one.decision.findings))
-      : [],
+    one.decision.kind === 'file' ? one.decision.under.map((target) => filingRow(id, target, one.decision.findings)) : [],
   )
   if (rows.length === 0) return
   await tx.query(
@@ -162,12 +148,9 @@ async function insertTodos(tx: Query, written: Written): Promise<void> {
 async function insertThreadIds(tx: Query, batch: readonly Decided[]): Promise<void> {
   const ids = new Map<string, string>()
   for (const { reading, threadKey } of batch)
-    for (const id of [reading.messageId, ...reading.clues.thread.slice(0, 12)])
-      if (id !== null && !ids.has(id)) ids.set(id, threadKey)
+    for (const id of [reading.messageId, ...reading.clues.thread.slice(0, 12)]) if (id !== null && !ids.has(id)) ids.set(id, threadKey)
   if (ids.size === 0) return
-  const rows = [...ids]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([message_id, thread_key]) => ({ message_id, thread_key }))
+  const rows = [...ids].sort(([one], [other]) => (one < other ? -1 : 1)).map(([message_id, thread_key]) => ({ message_id, thread_key }))
   await tx.query(
     `insert into thread_ids (message_id, thread_key) select message_id, thread_key from jsonb_to_recordset($1::text::jsonb) as t(message_id text, thread_key text) on conflict do nothing`,
     [json(rows)],

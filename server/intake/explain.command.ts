@@ -85,9 +85,7 @@ function story({ unwrapped, clues, decision }: Explanation, io: CommandIo): stri
       name: unwrapped.from.name,
       date: unwrapped.dateUtc ?? '–',
     }),
-    ...unwrapped.hops.map((hop) =>
-      fill(words.hop, { kind: words.hops[hop.kind], by: hop.by?.address ?? '–' }),
-    ),
+    ...unwrapped.hops.map((hop) => fill(words.hop, { kind: words.hops[hop.kind], by: hop.by?.address ?? '–' })),
     fill(words.kind, {
       class: words.classes[clues.class],
       direction: words.directions[clues.direction],

@@ -10,11 +10,7 @@ export interface Explanation {
 }
 
 /** The whole way of one mail, writing nothing. */
-export async function explainMail(
-  bytes: Uint8Array,
-  own: Own,
-  lookUp: (clues: Clues) => Known | Promise<Known>,
-): Promise<Explanation> {
+export async function explainMail(bytes: Uint8Array, own: Own, lookUp: (clues: Clues) => Known | Promise<Known>): Promise<Explanation> {
   const { unwrapped, clues } = cluesOf(readMail(bytes), own)
   return { unwrapped, clues, decision: decideOn(clues, await lookUp(clues)) }
 }
@@ -25,10 +21,7 @@ export const findingText = (finding: Pick<Finding, 'rule' | 'facts'>, language: 
 const ids = (targets: readonly Target[]) => targets.map(({ id }) => id)
 
 /** Value of `explain --json`. `preselected` is what a person would only have to confirm: never a stranger's record. */
-export function explanationJson(
-  { unwrapped, clues, decision }: Explanation,
-  language: Language,
-): Record<string, unknown> {
+export function explanationJson({ unwrapped, clues, decision }: Explanation, language: Language): Record<string, unknown> {
   return {
     decision: decision.kind,
     under: decision.kind === 'file' ? ids(decision.under) : [],

@@ -44,7 +44,5 @@ export function isVariant(one: ReadMail, other: ReadMail): boolean {
 function shingles(text: string): Set<string> {
   const words = normalText(text.slice(0, 200_000)).split(' ')
   if (words.length < 3) return new Set(words.filter((word) => word !== ''))
-  return new Set(
-    words.slice(0, Math.min(30_000, words.length - 2)).map((_, at) => words.slice(at, at + 3).join(' ')),
-  )
+  return new Set(words.slice(0, Math.min(30_000, words.length - 2)).map((_, at) => words.slice(at, at + 3).join(' ')))
 }

@@ -56,14 +56,11 @@ describe.each(databases)('intake on $name', (database) => {
     while ((await processBatch({ db, pool })) > 0);
     return receipts
   }
-  const count = async (table: string) =>
-    (await db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n
+  const count = async (table: string) => (await db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n
 
   it('files a reply with its case tag under the contact and the case, with a reason', async () => {
     await take(arrival(mailBytes(reply)))
-    const filed = await db.query(
-      `select contact_id::text as contact, case_id::text as case, rule from filings order by id`,
-    )
+    const filed = await db.query(`select contact_id::text as contact, case_id::text as case, rule from filings order by id`)
     expect(filed).toEqual([
       { contact: ids.contacts.get('anna'), case: null, rule: 'address' },
       { contact: null, case: ids.cases.get('abo-umstellung'), rule: 'case-tag' },
@@ -101,24 +98,17 @@ describe.each(databases)('intake on $name', (database) => {
   })
 
   it('takes a copy with a gateway footer as the same mail', async () => {
-    const text =
-      'Guten Tag, hier kommen viele Worte, damit der Fuß nur ein kleiner Teil des Ganzen ist. '.repeat(5)
+    const text = 'Guten Tag, hier kommen viele Worte, damit der Fuß nur ein kleiner Teil des Ganzen ist. '.repeat(5)
     await take(arrival(mailBytes({ ...reply, text })))
     await take(arrival(mailBytes({ ...reply, text: `${text}\r\n-- \r\nGeprüft durch das Gateway.\r\n` })))
     expect([await count('mails'), await count('sightings')]).toEqual([1, 2])
   })
 
   it('puts up a to-do with the candidates for an address that two contacts share', async () => {
-    await take(
-      arrival(mailBytes({ from: 'familie.ott@t-online.de', subject: 'Abo', messageId: 'o1@t-online.de' })),
-    )
-    const [todo] = await db.query<{ kind: string; candidates: { id: string }[] }>(
-      `select kind, candidates from todos`,
-    )
+    await take(arrival(mailBytes({ from: 'familie.ott@t-online.de', subject: 'Abo', messageId: 'o1@t-online.de' })))
+    const [todo] = await db.query<{ kind: string; candidates: { id: string }[] }>(`select kind, candidates from todos`)
     expect(todo!.kind).toBe('ask')
-    expect(todo!.candidates.map(({ id }) => id).sort()).toEqual(
-      [ids.contacts.get('paul'), ids.contacts.get('petra')].sort(),
-    )
+    expect(todo!.candidates.map(({ id }) => id).sort()).toEqual([ids.contacts.get('paul'), ids.contacts.get('petra')].sort())
   })
 
   it('files an answer to a mail of the same batch where that mail lies', async () => {
@@ -133,9 +123,7 @@ describe.each(databases)('intake on $name', (database) => {
         }),
       ),
     )
-    expect(await db.query(`select count(*)::int as n from filings where case_id is not null`)).toEqual([
-      { n: 2 },
-    ])
+    expect(await db.query(`select count(*)::int as n from filings where case_id is not null`)).toEqual([{ n: 2 }])
     expect(await db.query(`select count(distinct thread_key)::int as n from mails`)).toEqual([{ n: 1 }])
   })
 
@@ -158,10 +146,7 @@ describe.each(databases)('intake on $name', (database) => {
       `create function refuse() returns trigger language plpgsql as $$ begin if new.subject like 'Gift%' then raise exception 'poison'; end if; return new; end $$`,
     )
     await db.query(`create trigger refuse before insert on mails for each row execute function refuse()`)
-    await makeReceive(db)([
-      arrival(mailBytes({ ...reply, subject: 'Gift', messageId: 'g@x' })),
-      arrival(mailBytes(reply)),
-    ])
+    await makeReceive(db)([arrival(mailBytes({ ...reply, subject: 'Gift', messageId: 'g@x' })), arrival(mailBytes(reply))])
     for (let attempt = 0; attempt < 3; attempt++) {
       await db.query(`update sightings set retry_at = null`)
       await processBatch({ db, pool })
@@ -179,10 +164,6 @@ describe.each(databases)('intake on $name', (database) => {
     await take(arrival(mailBytes(reply)))
     await db.query(`update filings set removed_at = now() where case_id is not null`)
     await take(arrival(mailBytes(reply), { folder: 'again' }))
-    expect(
-      await db.query(
-        `select count(*)::int as n from filings where case_id is not null and removed_at is null`,
-      ),
-    ).toEqual([{ n: 0 }])
+    expect(await db.query(`select count(*)::int as n from filings where case_id is not null and removed_at is null`)).toEqual([{ n: 0 }])
   })
 })

@@ -26,12 +26,14 @@ interface Parts {
 /** Receiving and filing without sources: for the archive import and for what is dropped by hand. */
 export async function startProcessing({ db, config, log }: Parts): Promise<Intake> {
   const pool = new ReadingPool(await readOwn(db, config), config.POSTAKTE_WORKERS)
-  const loop = new ProcessLoop(db, pool, log, faults(config.POSTAKTE_FAULT))
+  const atFault = faults(config.POSTAKTE_FAULT)
+  const loop = new ProcessLoop(db, pool, log, atFault, config.POSTAKTE_FAULT.split(',').includes('no-identity'))
   const store = makeReceive(db)
   loop.start()
   return {
     receive: async (arrivals) => {
       const receipts = await store(arrivals)
+      atFault('after-receive')
       loop.wake()
       return receipts
     },
@@ -55,7 +57,7 @@ export async function startIntake(parts: Parts): Promise<Intake> {
         receive: intake.receive,
         log,
         maxBytes: config.POSTAKTE_MAX_MAIL_BYTES,
-        fault: config.POSTAKTE_FAULT,
+        faults: config.POSTAKTE_FAULT.split(','),
       }),
   )
   for (const source of sources) source.start()
@@ -71,7 +73,7 @@ export async function startIntake(parts: Parts): Promise<Intake> {
 /** Fault points for the chaos test: the process ends itself there, as `kill -9` would. */
 function faults(point: string): (at: string) => void {
   return (at) => {
-    if (point !== '' && point === at) process.kill(process.pid, 'SIGKILL')
+    if (point.split(',').includes(at)) process.kill(process.pid, 'SIGKILL')
   }
 }
 
@@ -81,12 +83,14 @@ class ProcessLoop {
   private readonly pool: ReadingPool
   private readonly log: Logger
   private readonly atFault: (point: string) => void
+  private readonly noIdentity: boolean
   private running: Promise<void> | null = null
   private stopped = false
   private again = false
   private timer: NodeJS.Timeout | null = null
 
-  constructor(db: Db, pool: ReadingPool, log: Logger, atFault: (point: string) => void) {
+  constructor(db: Db, pool: ReadingPool, log: Logger, atFault: (point: string) => void, noIdentity: boolean) {
+    this.noIdentity = noIdentity
     this.db = db
     this.pool = pool
     this.log = log
@@ -109,7 +113,7 @@ class ProcessLoop {
       try {
         while (
           !this.stopped &&
-          (await processBatch({ db: this.db, pool: this.pool, atFault: this.atFault })) > 0
+          (await processBatch({ db: this.db, pool: this.pool, atFault: this.atFault, noIdentity: this.noIdentity })) > 0
         );
       } catch (error) {
         this.log.error({ error: String((error as Error).message) }, 'filing failed, trying again')

@@ -2,16 +2,7 @@ import { domainOf, withoutPlusTag } from '@postakte/shared/mail/address'
 import { freeMailDomains } from '@postakte/shared/mail/free-mail'
 import type { Query } from '../db/db'
 import { json } from '../db/json'
-import type {
-  Clues,
-  Direction,
-  Known,
-  KnownCase,
-  KnownContact,
-  KnownMail,
-  KnownOpportunity,
-  Target,
-} from './pipeline/decision'
+import type { Clues, Direction, Known, KnownCase, KnownContact, KnownMail, KnownOpportunity, Target } from './pipeline/decision'
 
 /** Everything known about the clues of a whole batch, asked with one query a kind. Ids are text. */
 export interface BatchKnown {
@@ -22,11 +13,7 @@ export interface BatchKnown {
 
 export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchKnown> {
   const addresses = [
-    ...new Set(
-      batch.flatMap(({ outside }) =>
-        outside.flatMap(({ address }) => [address, withoutPlusTag(address) ?? address]),
-      ),
-    ),
+    ...new Set(batch.flatMap(({ outside }) => outside.flatMap(({ address }) => [address, withoutPlusTag(address) ?? address]))),
   ]
   const [byAddress, byNumber, mails] = await Promise.all([
     contactsByAddress(db, addresses),
@@ -36,12 +23,9 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
   const filed = [...mails.values()].flatMap(({ filedUnder }) => filedUnder)
   const numbers = [...new Set(batch.flatMap(({ caseTags }) => caseTags.map(({ number }) => number)))]
   const cases = await casesOf(db, numbers, idsOf(filed, 'case'))
-  const contacts = await contactsById(
-    db,
-    [...caseContacts(cases), ...idsOf(filed, 'contact')],
-    [...byAddress.values()].flat(),
-    [...byNumber.values()],
-  )
+  const contacts = await contactsById(db, [...caseContacts(cases), ...idsOf(filed, 'contact')], [...byAddress.values()].flat(), [
+    ...byNumber.values(),
+  ])
   const strangers = addresses.filter((address) => !byAddress.has(address))
   const [opportunities, companyByDomain, memory] = await Promise.all([
     opportunitiesOf(db, [...contacts.keys()]),
@@ -51,8 +35,7 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
     ),
     memoryOf(db, strangers),
   ])
-  for (const [id, company] of [...companyByDomain.values()].map((one) => [one.id, one] as const))
-    contacts.set(id, company)
+  for (const [id, company] of [...companyByDomain.values()].map((one) => [one.id, one] as const)) contacts.set(id, company)
   const known = {
     byNumber,
     contacts,
@@ -68,10 +51,7 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
     of: (clues) => ({
       ...known,
       byAddress: new Map(
-        clues.outside.map(({ address }) => [
-          address,
-          byAddress.get(address) ?? byAddress.get(withoutPlusTag(address) ?? '') ?? [],
-        ]),
+        clues.outside.map(({ address }) => [address, byAddress.get(address) ?? byAddress.get(withoutPlusTag(address) ?? '') ?? []]),
       ),
     }),
   }
@@ -94,10 +74,7 @@ interface ContactRow {
 const contactColumns = `c.id::text as id, c.kind, c.number, c.name, c.company_id::text as company, c.active`
 const listed = (parameter: string) => `(select jsonb_array_elements_text(${parameter}::text::jsonb))`
 
-async function contactsByAddress(
-  db: Query,
-  addresses: readonly string[],
-): Promise<Map<string, KnownContact[]>> {
+async function contactsByAddress(db: Query, addresses: readonly string[]): Promise<Map<string, KnownContact[]>> {
   if (addresses.length === 0) return new Map()
   const rows = await db.query<ContactRow & { address: string; role: boolean }>(
     `select a.address, a.role, ${contactColumns} from contact_addresses a join contacts c on c.id = a.contact_id where a.address in ${listed('$1')} and c.merged_into is null order by a.address, c.id limit 5000`,
@@ -124,12 +101,8 @@ async function contactsById(
   ids: readonly string[],
   ...have: readonly (readonly KnownContact[])[]
 ): Promise<Map<string, KnownContact>> {
-  const map = new Map(
-    have.flat().map((contact) => [contact.id, { ...contact, viaRoleAddress: false }] as const),
-  )
-  const missing = [
-    ...new Set([...ids, ...have.flat().flatMap(({ company }) => (company ? [company] : []))]),
-  ].filter((id) => !map.has(id))
+  const map = new Map(have.flat().map((contact) => [contact.id, { ...contact, viaRoleAddress: false }] as const))
+  const missing = [...new Set([...ids, ...have.flat().flatMap(({ company }) => (company ? [company] : []))])].filter((id) => !map.has(id))
   if (missing.length === 0) return map
   const rows = await db.query<ContactRow>(
     `select ${contactColumns} from contacts c where c.id in (select one::bigint from jsonb_array_elements_text($1::text::jsonb) as one)`,
@@ -183,10 +156,7 @@ async function casesOf(db: Query, numbers: readonly string[], ids: readonly stri
   )
 }
 
-async function opportunitiesOf(
-  db: Query,
-  contacts: readonly string[],
-): Promise<Map<string, KnownOpportunity[]>> {
+async function opportunitiesOf(db: Query, contacts: readonly string[]): Promise<Map<string, KnownOpportunity[]>> {
   if (contacts.length === 0) return new Map()
   const rows = await db.query<KnownOpportunity & { asked: string }>(
     `with asked as (select one::bigint as id from jsonb_array_elements_text($1::text::jsonb) as one),
@@ -215,10 +185,7 @@ async function companiesByDomain(db: Query, domains: readonly string[]): Promise
 }
 
 /** Where people (not rules) filed mail of these addresses. */
-async function memoryOf(
-  db: Query,
-  addresses: readonly string[],
-): Promise<Map<string, { target: Target; times: number }[]>> {
+async function memoryOf(db: Query, addresses: readonly string[]): Promise<Map<string, { target: Target; times: number }[]>> {
   if (addresses.length === 0) return new Map()
   const rows = await db.query<{ address: string; id: string; times: number }>(
     `select m.from_address as address, f.contact_id::text as id, count(*)::int as times from mails m join filings f on f.mail_id = m.id
@@ -226,7 +193,6 @@ async function memoryOf(
     [json(addresses)],
   )
   const map = new Map<string, { target: Target; times: number }[]>()
-  for (const { address, id, times } of rows)
-    map.set(address, [...(map.get(address) ?? []), { target: { kind: 'contact', id }, times }])
+  for (const { address, id, times } of rows) map.set(address, [...(map.get(address) ?? []), { target: { kind: 'contact', id }, times }])
   return map
 }

@@ -17,6 +17,8 @@ export interface Process {
   readonly fresh?: Map<string, Uint8Array>
   readonly atFault?: (point: string) => void
   readonly maxBatch?: number
+  /** The deliberate bug of the chaos test: every sighting is a mail of its own. */
+  readonly noIdentity?: boolean
 }
 
 interface Claimed {
@@ -37,27 +39,19 @@ const batchBytes = 24 * 1024 * 1024
 export async function processBatch(process: Process): Promise<number> {
   const claimed: { ids: readonly string[] } = { ids: [] }
   try {
-    return await process.db.transaction((tx) =>
-      processIn(tx, process, claimed, process.maxBatch ?? batchMails),
-    )
+    return await process.db.transaction((tx) => processIn(tx, process, claimed, process.maxBatch ?? batchMails))
   } catch (error) {
     if (claimed.ids.length === 0) throw error
     return processOneByOne(process, claimed.ids, error)
   }
 }
 
-async function processIn(
-  tx: Query,
-  process: Process,
-  claimed: { ids: readonly string[] },
-  limit: number,
-  only?: string,
-): Promise<number> {
+async function processIn(tx: Query, process: Process, claimed: { ids: readonly string[] }, limit: number, only?: string): Promise<number> {
   const batch = await claim(tx, limit, only)
   claimed.ids = batch.map(({ id }) => id)
   if (batch.length === 0) return 0
   const readings = await readAll(tx, process, batch)
-  const decided = await decideAll(tx, readings)
+  const decided = await decideAll(tx, process.noIdentity ? readings : await settleVariants(tx, readings))
   process.atFault?.('before-carry-out')
   await carryOut(tx, decided)
   process.atFault?.('before-commit')
@@ -79,8 +73,7 @@ async function processOneByOne(process: Process, ids: readonly string[], cause: 
   return ids.length
 }
 
-const isConnectionLoss = (error: unknown) =>
-  /^(?:CONNECTION_|ECONN|EPIPE|57P0|08)/.test(String((error as { code?: string }).code ?? ''))
+const isConnectionLoss = (error: unknown) => /^(?:CONNECTION_|ECONN|EPIPE|57P0|08)/.test(String((error as { code?: string }).code ?? ''))
 
 async function claim(tx: Query, limit: number, only?: string): Promise<Claimed[]> {
   const rows = await tx.query<Claimed>(
@@ -105,31 +98,24 @@ async function readAll(tx: Query, process: Process, batch: readonly Claimed[]): 
   const bytes = await bytesOf(tx, process, batch)
   const half = Math.ceil(batch.length / 2)
   const parts = batch.length > 20 ? [batch.slice(0, half), batch.slice(half)] : [batch]
-  const results = (
-    await Promise.all(parts.map((part) => process.pool.read(part.map(({ sha256 }) => bytes.get(sha256)!))))
-  ).flat()
+  const results = (await Promise.all(parts.map((part) => process.pool.read(part.map(({ sha256 }) => bytes.get(sha256)!))))).flat()
   const wrong = results.findIndex(({ error }) => error !== undefined)
   if (wrong !== -1 && batch.length > 1) throw new UnreadableMail(results[wrong]!.error!)
   return batch.map((claimed, at) => {
     const result = results[at]!
     if (result.error !== undefined) throw new UnreadableMail(result.error)
-    return { claimed, reading: result.reading }
+    return {
+      claimed,
+      reading: process.noIdentity ? { ...result.reading, identity: Buffer.from(claimed.id).toString('base64') } : result.reading,
+    }
   })
 }
 
 /** A mail that reading cannot cope with: our bug or an attack; its original is safe. */
 export class UnreadableMail extends Error {}
 
-async function bytesOf(
-  tx: Query,
-  process: Process,
-  batch: readonly Claimed[],
-): Promise<Map<string, Uint8Array>> {
-  const have = new Map(
-    batch.flatMap(({ sha256 }) =>
-      process.fresh?.has(sha256) ? [[sha256, process.fresh.get(sha256)!] as const] : [],
-    ),
-  )
+async function bytesOf(tx: Query, process: Process, batch: readonly Claimed[]): Promise<Map<string, Uint8Array>> {
+  const have = new Map(batch.flatMap(({ sha256 }) => (process.fresh?.has(sha256) ? [[sha256, process.fresh.get(sha256)!] as const] : [])))
   const missing = [...new Set(batch.map(({ sha256 }) => sha256))].filter((one) => !have.has(one))
   if (missing.length === 0) return have
   const rows = await tx.query<{ key: string; bytes: Uint8Array }>(
@@ -141,8 +127,7 @@ async function bytesOf(
 }
 
 /** Decides in order, so that an answer finds the mail before it in the same batch. */
-async function decideAll(tx: Query, read: readonly ReadMailRow[]): Promise<Decided[]> {
-  const settled = await settleVariants(tx, read)
+async function decideAll(tx: Query, settled: readonly ReadMailRow[]): Promise<Decided[]> {
   const known = await lookUp(
     tx,
     settled.map(({ reading }) => reading.clues),
@@ -153,8 +138,7 @@ async function decideAll(tx: Query, read: readonly ReadMailRow[]): Promise<Decid
   )
   return settled.map(({ claimed, reading }, at) => {
     const decision = decideOn(reading.clues, known.of(reading.clues))
-    if (reading.messageId !== null && !known.mails.has(reading.messageId))
-      known.mails.set(reading.messageId, inBatch(reading, decision))
+    if (reading.messageId !== null && !known.mails.has(reading.messageId)) known.mails.set(reading.messageId, inBatch(reading, decision))
     return {
       sightingId: claimed.id,
       sha256: claimed.sha256,

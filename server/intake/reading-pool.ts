@@ -94,18 +94,13 @@ class Thread {
 
   read(mails: readonly Uint8Array[]): Promise<readonly ReadResult[] | 'died'> {
     return new Promise((resolve) => {
-      const timer = setTimeout(
-        () => void this.worker.terminate(),
-        Math.min(60_000, budgetMillis * Math.max(1, Math.min(mails.length, 12))),
-      )
+      const timer = setTimeout(() => void this.worker.terminate(), Math.min(60_000, budgetMillis * Math.max(1, Math.min(mails.length, 12))))
       this.finish = (results) => {
         clearTimeout(timer)
         this.finish = null
         resolve(results)
       }
-      this.worker.postMessage(
-        mails.map((mail) => (mail.byteLength === mail.buffer.byteLength ? mail : new Uint8Array(mail))),
-      )
+      this.worker.postMessage(mails.map((mail) => (mail.byteLength === mail.buffer.byteLength ? mail : new Uint8Array(mail))))
     })
   }
 

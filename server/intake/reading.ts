@@ -41,13 +41,7 @@ export function read(bytes: Uint8Array, own: Own): Reading {
     fromName: withoutNul(unwrapped.from.name),
     subject: withoutNul(unwrapped.subject).slice(0, 2_000),
     sentAt: unwrapped.dateUtc,
-    preview: withoutNul(
-      unwrapped.understanding.visibleReply
-        .slice(0, 1_000)
-        .replace(/\s+/g, ' ')
-        .trim()
-        .slice(0, previewLength),
-    ),
+    preview: withoutNul(unwrapped.understanding.visibleReply.slice(0, 1_000).replace(/\s+/g, ' ').trim().slice(0, previewLength)),
     hops: unwrapped.hops,
     partly: mail.partly,
     attachments: fileList(mail),
@@ -55,14 +49,12 @@ export function read(bytes: Uint8Array, own: Own): Reading {
 }
 
 const fileList = (mail: ReadMail) =>
-  mail.attachments
-    .slice(0, 200)
-    .map(({ filename, contentType, size, path, origin }) => ({
-      filename: filename === null ? null : withoutNul(filename).slice(0, 500),
-      contentType,
-      size,
-      path,
-      origin,
-    }))
+  mail.attachments.slice(0, 200).map(({ filename, contentType, size, path, origin }) => ({
+    filename: filename === null ? null : withoutNul(filename).slice(0, 500),
+    contentType,
+    size,
+    path,
+    origin,
+  }))
 
 const withoutNul = storable

@@ -46,8 +46,7 @@ async function store(tx: Query, hashed: readonly Hashed[], keep: KeepBytes): Pro
      order by at on conflict do nothing returning encode(sha256, 'base64') as sha256, uid::text as uid, folder`,
     [json(places)],
   )
-  const key = (sha256: string, uid: string | null, folder: string) =>
-    `${sha256.replace(/\n/g, '')} ${uid} ${folder}`
+  const key = (sha256: string, uid: string | null, folder: string) => `${sha256.replace(/\n/g, '')} ${uid} ${folder}`
   const news = new Set(stored.map((row) => key(row.sha256, row.uid, row.folder)))
   return places.map((place) => (news.has(key(place.sha256, place.uid, place.folder)) ? 'stored' : 'known'))
 }
@@ -60,9 +59,7 @@ async function copyNew(tx: Query, hashed: readonly Hashed[]): Promise<void> {
     [json([...distinct.keys()])],
   )
   for (const { sha256 } of known) distinct.delete(sha256)
-  await tx.copyOriginals(
-    [...distinct.values()].map(({ arrival, sha256 }) => ({ sha256, bytes: arrival.bytes })),
-  )
+  await tx.copyOriginals([...distinct.values()].map(({ arrival, sha256 }) => ({ sha256, bytes: arrival.bytes })))
 }
 
 async function insertOneByOne(tx: Query, hashed: readonly Hashed[]): Promise<void> {

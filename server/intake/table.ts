@@ -1,17 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  smallint,
-  text,
-  timestamp,
-  unique,
-} from 'drizzle-orm/pg-core'
+import { bigint, check, customType, index, integer, jsonb, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core'
 import { mailboxes } from '../mailboxes/table'
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
@@ -82,9 +70,7 @@ export const sightings = pgTable(
     problem: jsonb('problem'),
   },
   (t) => [
-    unique('sighting_once')
-      .on(t.source, t.mailboxId, t.folder, t.uidValidity, t.uid, t.sha256)
-      .nullsNotDistinct(),
+    unique('sighting_once').on(t.source, t.mailboxId, t.folder, t.uidValidity, t.uid, t.sha256).nullsNotDistinct(),
     index('sightings_waiting').on(t.id).where(sql`state = 'received'`),
     index('sightings_quarantined').on(t.id).where(sql`state = 'quarantined'`),
     index('sightings_mail').on(t.mailId),

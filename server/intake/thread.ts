@@ -7,14 +7,7 @@ import type { Reading } from './reading'
  * after itself. Names are Message-IDs, so that two servers that see the halves of a thread come to the same name.
  */
 export async function threadKeys(tx: Query, readings: readonly Reading[]): Promise<string[]> {
-  const ids = [
-    ...new Set(
-      readings.flatMap(({ clues, messageId }) => [
-        ...clues.thread,
-        ...(messageId === null ? [] : [messageId]),
-      ]),
-    ),
-  ]
+  const ids = [...new Set(readings.flatMap(({ clues, messageId }) => [...clues.thread, ...(messageId === null ? [] : [messageId])]))]
   const known =
     ids.length === 0
       ? []

@@ -35,25 +35,19 @@ export async function settleVariants<T extends Waiting>(tx: Query, batch: readon
   return settled
 }
 
-async function settle<T extends Waiting>(
-  tx: Query,
-  one: T,
-  known: readonly { identity: string; sha256: string }[],
-): Promise<T> {
+async function settle<T extends Waiting>(tx: Query, one: T, known: readonly { identity: string; sha256: string }[]): Promise<T> {
   if (known.length === 0 || known.some(({ identity }) => identity === one.reading.identity)) return one
   const mine = await original(tx, Buffer.from(one.claimed.sha256, 'base64').toString('hex'))
   for (const { identity, sha256 } of known.slice(0, 5)) {
     const other = await original(tx, sha256)
-    if (mine && other && isVariant(readMail(mine), readMail(other)))
-      return { ...one, reading: { ...one.reading, identity } }
+    if (mine && other && isVariant(readMail(mine), readMail(other))) return { ...one, reading: { ...one.reading, identity } }
   }
   return one
 }
 
 async function original(tx: Query, sha256: string): Promise<Uint8Array | null> {
-  const [row] = await tx.query<{ bytes: Uint8Array }>(
-    `select bytes from originals where sha256 = decode($1, 'hex') and size < 5000000`,
-    [sha256],
-  )
+  const [row] = await tx.query<{ bytes: Uint8Array }>(`select bytes from originals where sha256 = decode($1, 'hex') and size < 5000000`, [
+    sha256,
+  ])
   return row?.bytes ?? null
 }

@@ -6,14 +6,11 @@ const mustHaveAll = process.env.CI === 'true' || process.env.POSTAKTE_TEST_ALL =
 
 export const postgresBin = (): string | null => {
   const root = '/usr/lib/postgresql'
-  const versions = existsSync(root)
-    ? readdirSync(root).filter((one) => Number(one) >= 15 && existsSync(join(root, one, 'bin/initdb')))
-    : []
+  const versions = existsSync(root) ? readdirSync(root).filter((one) => Number(one) >= 15 && existsSync(join(root, one, 'bin/initdb'))) : []
   return versions.length > 0 ? join(root, versions.sort().at(-1)!, 'bin') : null
 }
 export const dovecotPath = (): string | null => ['/usr/sbin/dovecot'].find((path) => existsSync(path)) ?? null
-export const chromiumPath = (): string | null =>
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ?? null
+export const chromiumPath = (): string | null => ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ?? null
 
 /** True when a suite must be left out; says so aloud, and never in CI. */
 export function leftOut(suite: string, component: string, found: unknown): boolean {

@@ -65,8 +65,7 @@ export async function startDovecot(): Promise<TestDovecot> {
     },
     files: (user, name = 'INBOX') => ['cur', 'new'].flatMap((part) => listed(join(box(user, name), part))),
     resetUidValidity: (user) => {
-      for (const name of listed(home(user)))
-        if (/^dovecot/.test(name)) rmSync(join(home(user), name), { recursive: true, force: true })
+      for (const name of listed(home(user))) if (/^dovecot/.test(name)) rmSync(join(home(user), name), { recursive: true, force: true })
     },
     process: () => child,
     stop: async () => {

@@ -17,12 +17,8 @@ export function mailBytes(mail: TestMail): Buffer {
     pass: [
       `Authentication-Results: mx.sonnberg.example; dkim=pass header.d=${domain}; spf=pass smtp.mailfrom=${address}; dmarc=pass header.from=${domain}`,
     ],
-    fail: [
-      `Authentication-Results: mx.sonnberg.example; dkim=none; spf=fail smtp.mailfrom=${address}; dmarc=fail header.from=${domain}`,
-    ],
-    submitted: [
-      `Authentication-Results: mx.sonnberg.example; auth=pass smtp.auth=${address} smtp.mailfrom=${address}`,
-    ],
+    fail: [`Authentication-Results: mx.sonnberg.example; dkim=none; spf=fail smtp.mailfrom=${address}; dmarc=fail header.from=${domain}`],
+    submitted: [`Authentication-Results: mx.sonnberg.example; auth=pass smtp.auth=${address} smtp.mailfrom=${address}`],
     none: [],
   }[mail.proven ?? 'pass']
   const lines = [

@@ -33,16 +33,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   if (process.getuid?.() === 0) execFileSync('chown', ['postgres', folder])
   const port = await freePort()
   const data = join(folder, 'data')
-  run(join(bin, 'initdb'), [
-    '-D',
-    data,
-    '-A',
-    'trust',
-    '-U',
-    'postgres',
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-  ])
+  run(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '--encoding=UTF8', '--locale=C.UTF-8'])
   const options = [
     '-p',
     String(port),
@@ -56,8 +47,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
     'max_wal_size=2GB',
     ...settings.flatMap((one) => ['-c', one]),
   ].join(' ')
-  const control = (...args: string[]) =>
-    run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), ...args])
+  const control = (...args: string[]) => run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), ...args])
   control('-o', options, 'start')
   const url = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`
   return {

@@ -30,8 +30,7 @@ export const deDev = {
   original: 'Original zeigen',
   download: 'Original laden',
   retry: 'Noch einmal versuchen',
-  dropHint:
-    'Eine .eml-Datei hierher ziehen: Postakte erklärt, was es damit täte. Erst „Aufnehmen“ schreibt etwas.',
+  dropHint: 'Eine .eml-Datei hierher ziehen: Postakte erklärt, was es damit täte. Erst „Aufnehmen“ schreibt etwas.',
   choose: 'Datei wählen',
   take: 'Aufnehmen',
   taken: { stored: 'Aufgenommen.', known: 'Diese Mail war schon da; sie hat nun eine Fundstelle mehr.' },

@@ -10,8 +10,7 @@ export const dePipeline: Record<string, string> = {
   'case-tag': 'Kennung des Vorgangs {case} im Betreff.',
   'contact-of-case': '{contact} ist der Kontakt des Vorgangs {case}.',
   'several-case-tags': 'Im Betreff stehen Kennungen mehrerer Vorgänge, darunter {case}.',
-  'case-tag-of-stranger':
-    'Die Kennung des Vorgangs {case} steht im Betreff, aber der Absender gehört nicht zu diesem Vorgang.',
+  'case-tag-of-stranger': 'Die Kennung des Vorgangs {case} steht im Betreff, aber der Absender gehört nicht zu diesem Vorgang.',
   'case-tag-of-unknown': 'Die Kennung des Vorgangs {case} stimmt, aber der Absender ist unbekannt.',
   'case-tag-unproven': 'Der Betreff nennt den Vorgang {case}, aber ohne gültige Kennung.',
   thread: 'Antwort auf die Mail <{messageId}>.',
@@ -25,19 +24,16 @@ export const dePipeline: Record<string, string> = {
   opportunity: '{opportunity} ist die einzige offene Verkaufschance des Kontakts.',
   'several-opportunities': 'Der Kontakt hat mehrere offene Verkaufschancen, darunter {opportunity}.',
   'private-case-unproven': 'Der Vorgang {case} ist privat, und der Absender ist nicht bewiesen.',
-  'doubt-sender-not-proven':
-    'Der Absender {address} ist nicht bewiesen: unser Mailserver konnte ihn nicht bestätigen.',
+  'doubt-sender-not-proven': 'Der Absender {address} ist nicht bewiesen: unser Mailserver konnte ihn nicht bestätigen.',
   'doubt-own-domain-from-outside': 'Die Mail gibt sich als eine von uns aus ({address}), kam aber von außen.',
   'doubt-reply-to-own-address': 'Antworten auf diese Mail von außen gingen an eine Adresse von uns.',
-  'doubt-journal-from-outside':
-    'Die Mail sieht wie ein Journalbericht aus, kommt aber nicht von unserem Server.',
+  'doubt-journal-from-outside': 'Die Mail sieht wie ein Journalbericht aus, kommt aber nicht von unserem Server.',
   'doubt-several-from': 'Die Mail nennt mehrere Absender.',
   'doubt-no-from': 'Die Mail nennt keinen Absender.',
   'doubt-bad-from': 'Die Absenderadresse {address} ist ungültig.',
   'doubt-from-syntax': 'Der Absender ist so geschrieben, dass man ihn verschieden lesen kann.',
   'doubt-from-looks-like-two': 'Der Absender sieht wie zwei Adressen aus.',
-  'doubt-display-name-is-address':
-    'Als Name des Absenders steht eine andere Adresse als seine eigene ({address}).',
+  'doubt-display-name-is-address': 'Als Name des Absenders steht eine andere Adresse als seine eigene ({address}).',
   'doubt-mixed-script-domain': 'Die Domain des Absenders mischt Schriften, die sich ähnlich sehen.',
   'doubt-nul-byte': 'Die Kopfzeilen enthalten ein Nullzeichen.',
   'doubt-hidden-direction': 'Der Absender enthält unsichtbare Zeichen.',

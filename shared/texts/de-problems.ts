@@ -1,52 +1,40 @@
 /** Problem code → sentence: what happened, then what to do. Keep sorted. */
 export const deProblems = {
-  'directory-unreadable':
-    'Das Verzeichnis {path} ist nicht lesbar: {reason} (bei {place}). Prüfen Sie das Format.',
+  'directory-unreadable': 'Das Verzeichnis {path} ist nicht lesbar: {reason} (bei {place}). Prüfen Sie das Format.',
   'file-not-found': 'Die Datei {path} gibt es nicht. Prüfen Sie den Pfad.',
   'no-file-named': 'Es fehlt eine Datei. Aufruf: postakte {command} --help zeigt, wie es geht.',
-  'config-unknown':
-    'Die Einstellung {name} gibt es nicht. Gemeint war vielleicht {near}. Alle stehen in docs/operate.md.',
-  'config-wrong':
-    'Die Einstellung {name} hat keinen gültigen Wert: {reason}. Was erlaubt ist, steht in docs/operate.md.',
+  'config-unknown': 'Die Einstellung {name} gibt es nicht. Gemeint war vielleicht {near}. Alle stehen in docs/operate.md.',
+  'config-wrong': 'Die Einstellung {name} hat keinen gültigen Wert: {reason}. Was erlaubt ist, steht in docs/operate.md.',
   'database-not-durable':
     'In PostgreSQL ist {name} ausgeschaltet: nach einem Stromausfall fehlten Mails. Schalten Sie {name} ein und starten Sie neu.',
   'embedded-in-production':
     'Die eingebaute Datenbank ist zum Ausprobieren. Setzen Sie DATABASE_URL auf ein PostgreSQL, oder POSTAKTE_ALLOW_EMBEDDED=yes, wenn Verlust nichts ausmacht.',
-  'folder-in-use':
-    'Der Ordner {folder} wird schon von einem Server benutzt (Prozess {pid}). Beenden Sie ihn zuerst.',
+  'folder-in-use': 'Der Ordner {folder} wird schon von einem Server benutzt (Prozess {pid}). Beenden Sie ihn zuerst.',
   'secret-missing':
     'Es fehlt POSTAKTE_SECRET_KEY: 32 Zeichen oder mehr, geheim, auf allen Servern gleich. Ein neuer: openssl rand -hex 32.',
-  'mailbox-exists':
-    'Ein Postfach mit dem Namen {name} gibt es schon. Wählen Sie einen anderen Namen, oder entfernen Sie das alte.',
+  'mailbox-exists': 'Ein Postfach mit dem Namen {name} gibt es schon. Wählen Sie einen anderen Namen, oder entfernen Sie das alte.',
   'mailbox-unknown': 'Ein Postfach mit dem Namen {name} gibt es nicht. postakte mailbox list zeigt alle.',
   'mailbox-secret-sealed':
     'Das Kennwort des Postfachs {name} lässt sich nicht öffnen: der POSTAKTE_SECRET_KEY ist ein anderer als beim Anlegen. Stellen Sie ihn wieder her, oder legen Sie das Postfach neu an.',
   'mailbox-login':
     'Das Postfach {name} nimmt die Anmeldung als {login} nicht an ({reason}). Prüfen Sie Benutzer und Kennwort; bei zweistufiger Anmeldung braucht es ein App-Kennwort oder OAuth2.',
-  'mailbox-host-unknown':
-    'Den Mailserver {host} gibt es nicht. Prüfen Sie den Namen und ob dieser Rechner DNS hat.',
-  'mailbox-refused':
-    'Der Mailserver {host} nimmt auf Port {port} keine Verbindung an. Prüfen Sie Port und Firewall (IMAP mit TLS: 993).',
+  'mailbox-host-unknown': 'Den Mailserver {host} gibt es nicht. Prüfen Sie den Namen und ob dieser Rechner DNS hat.',
+  'mailbox-refused': 'Der Mailserver {host} nimmt auf Port {port} keine Verbindung an. Prüfen Sie Port und Firewall (IMAP mit TLS: 993).',
   'mailbox-certificate':
     'Dem Zertifikat von {host} ist nicht zu trauen ({reason}). Lassen Sie es auf den Namen {host} ausstellen, oder geben Sie Node die Firmen-CA mit NODE_EXTRA_CA_CERTS.',
-  'mailbox-no-tls':
-    '{host} spricht auf Port {port} kein TLS. Nehmen Sie Port 993, oder --security starttls auf Port 143.',
+  'mailbox-no-tls': '{host} spricht auf Port {port} kein TLS. Nehmen Sie Port 993, oder --security starttls auf Port 143.',
   'mailbox-quota':
     'Das Postfach {name} ist voll ({reason}). Schaffen Sie dort Platz; die Mails bleiben liegen und werden danach aufgenommen.',
   'mailbox-folder':
     'Den Ordner {folder} gibt es im Postfach {name} nicht. Prüfen Sie die Schreibweise; postakte mailbox test zeigt die Ordner.',
   'mailbox-move':
     'In den Ordner {target} lässt sich nicht verschieben ({reason}). Prüfen Sie, ob es ihn gibt und ob er voll ist. Die Mails sind aufgenommen und bleiben, wo sie sind.',
-  'mailbox-failed':
-    'Das Postfach {name} antwortet nicht wie erwartet: {reason}. Postakte versucht es weiter.',
-  'mailbox-not-encrypted':
-    'Unverschlüsselt verbindet Postakte nur auf diesem Rechner, nicht mit {host}. Nehmen Sie --security tls.',
+  'mailbox-failed': 'Das Postfach {name} antwortet nicht wie erwartet: {reason}. Postakte versucht es weiter.',
+  'mailbox-not-encrypted': 'Unverschlüsselt verbindet Postakte nur auf diesem Rechner, nicht mit {host}. Nehmen Sie --security tls.',
   'mailbox-mail-too-large':
     'Im Postfach {name} liegen {count} Mails über der Grenze von {limit} MB ({reason}). Sie bleiben dort. Heben Sie POSTAKTE_MAX_MAIL_BYTES, oder legen Sie sie von Hand ab.',
-  'mailbox-oauth-grant':
-    'Für OAuth2 fehlt etwas im Geheimnis des Postfachs: {reason}. docs/mailboxes.md zeigt die Form.',
-  'mailbox-oauth-refused':
-    'Der Anmeldedienst gibt keinen Zugang mehr (Status {status}). Erneuern Sie die Zustimmung.',
+  'mailbox-oauth-grant': 'Für OAuth2 fehlt etwas im Geheimnis des Postfachs: {reason}. docs/mailboxes.md zeigt die Form.',
+  'mailbox-oauth-refused': 'Der Anmeldedienst gibt keinen Zugang mehr (Status {status}). Erneuern Sie die Zustimmung.',
   'mailbox-option': 'Für das Postfach fehlt {name}. postakte mailbox add --help zeigt alle Angaben.',
   bug: 'Das ist ein Fehler von Postakte. Er steht im Protokoll des Servers; es ging nichts verloren.',
   'not-found': '{path} gibt es nicht.',
@@ -57,9 +45,17 @@ export const deProblems = {
   'mail-empty': 'Die Datei ist leer. Wählen Sie eine .eml-Datei.',
   'archive-empty':
     'Im Ordner {path} liegen keine .eml-Dateien, und er ist kein Maildir. Nennen Sie den Ordner mit den Mails, oder eine mbox-Datei.',
-  'not-an-mbox':
-    '{path} ist keine mbox-Datei: sie beginnt nicht mit „From “. Für einzelne Mails nennen Sie ihren Ordner.',
+  'not-an-mbox': '{path} ist keine mbox-Datei: sie beginnt nicht mit „From “. Für einzelne Mails nennen Sie ihren Ordner.',
   'mbox-mail-too-large':
     'In {path} ist ab Byte {offset} kein Ende einer Mail zu finden. Die Mails davor sind aufgenommen. Prüfen Sie die Datei.',
   'mailbox-option-wrong': '{name} kann nicht {value} sein. Erlaubt: {allowed}.',
+  'contact-no-name': 'Zeile {line}: kein Name und keine Firma. Tragen Sie eines davon ein.',
+  'contact-bad-number': 'Zeile {line}: „{number}“ ist keine Kundennummer. Erlaubt sind bis zu 12 Ziffern.',
+  'contact-bad-address': 'Zeile {line}: „{address}“ ist keine E-Mail-Adresse. Berichtigen oder leeren Sie das Feld.',
+  'contact-twice': 'Zeile {line}: {number} steht schon in Zeile {first}. Die erste gilt; entfernen Sie eine davon.',
+  'contact-bad-card': 'Zeile {line}: die vCard ist nicht lesbar. Exportieren Sie sie neu.',
+  'contacts-not-csv': '{path} ist keine Textdatei. Speichern Sie die Tabelle als CSV.',
+  'contacts-no-header': 'In {path} fehlt die Kopfzeile mit Name oder Firma. Gefunden: {found}. Die erste Zeile muss die Spalten nennen.',
+  'contacts-csv-broken': '{path} ist als CSV nicht lesbar: {reason}.',
+  'contacts-no-cards': 'In {path} steht keine vCard.',
 }

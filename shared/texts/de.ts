@@ -1,4 +1,5 @@
 import { deArchive } from './de-archive'
+import { deContacts } from './de-contacts'
 import { deDev } from './de-dev'
 import { deExplain } from './de-explain'
 import { deMailboxes } from './de-mailboxes'
@@ -10,6 +11,7 @@ export const de = {
   problems: deProblems,
   findings: dePipeline,
   explain: deExplain,
+  contacts: deContacts,
   archive: deArchive,
   mailboxes: deMailboxes,
   start: deStart,

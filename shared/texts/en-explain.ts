@@ -23,12 +23,7 @@ export const enExplain: Same<typeof deExplain> = {
     invitation: 'Invitation',
   },
   directions: { in: 'received', out: 'from us', internal: 'internal' },
-  trusts: [
-    'The sender is disproved or forged.',
-    'The sender is not proven.',
-    'The sender is proven.',
-    'The mail is our own.',
-  ],
+  trusts: ['The sender is disproved or forged.', 'The sender is not proven.', 'The sender is proven.', 'The mail is our own.'],
   decisions: {
     file: 'Filed under: {targets}',
     ask: 'Please choose: {targets}',

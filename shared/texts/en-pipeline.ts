@@ -3,15 +3,13 @@ export const enPipeline: Record<string, string> = {
   'shared-address': 'Several contacts have the address {address}, {contact} among them.',
   'inactive-address': 'The address {address} belongs to {contact}; this contact is no longer active.',
   'customer-number': 'Customer number in the subject: {number} ({contact}).',
-  'tag-of-inactive':
-    'Customer number in the subject: {number} ({contact}); this contact is no longer active.',
+  'tag-of-inactive': 'Customer number in the subject: {number} ({contact}); this contact is no longer active.',
   'several-numbers': 'The subject has several customer numbers: {numbers}.',
   'unknown-number': 'There is no customer with the number {number} in the subject.',
   'case-tag': 'Tag of case {case} in the subject.',
   'contact-of-case': '{contact} is the contact of case {case}.',
   'several-case-tags': 'The subject has tags of several cases, {case} among them.',
-  'case-tag-of-stranger':
-    'The subject has the tag of case {case}, but the sender does not belong to that case.',
+  'case-tag-of-stranger': 'The subject has the tag of case {case}, but the sender does not belong to that case.',
   'case-tag-of-unknown': 'The tag of case {case} is right, but nobody knows the sender.',
   'case-tag-unproven': 'The subject names case {case}, but without a valid tag.',
   thread: 'Answer to the mail <{messageId}>.',

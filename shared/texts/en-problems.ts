@@ -4,12 +4,9 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'directory-unreadable': 'The directory {path} cannot be read: {reason} (at {place}). Check its format.',
   'file-not-found': 'There is no file {path}. Check the path.',
   'no-file-named': 'No file was named. postakte {command} --help shows how to call it.',
-  'config-unknown':
-    'There is no setting {name}. Perhaps {near} was meant. All are listed in docs/operate.md.',
-  'config-wrong':
-    'The setting {name} has no valid value: {reason}. What is allowed stands in docs/operate.md.',
-  'database-not-durable':
-    'PostgreSQL runs with {name} off: mails would be missing after a power cut. Switch {name} on and start again.',
+  'config-unknown': 'There is no setting {name}. Perhaps {near} was meant. All are listed in docs/operate.md.',
+  'config-wrong': 'The setting {name} has no valid value: {reason}. What is allowed stands in docs/operate.md.',
+  'database-not-durable': 'PostgreSQL runs with {name} off: mails would be missing after a power cut. Switch {name} on and start again.',
   'embedded-in-production':
     'The embedded database is for trying out. Set DATABASE_URL to a PostgreSQL, or POSTAKTE_ALLOW_EMBEDDED=yes if loss does not matter.',
   'folder-in-use': 'The folder {folder} is already used by a server (process {pid}). Stop it first.',
@@ -22,27 +19,20 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-login':
     'Mailbox {name} refuses the login {login} ({reason}). Check user and password; with two-step sign-in an app password or OAuth2 is needed.',
   'mailbox-host-unknown': 'There is no mail server {host}. Check the name, and whether this machine has DNS.',
-  'mailbox-refused':
-    'The mail server {host} accepts no connection on port {port}. Check port and firewall (IMAP with TLS: 993).',
+  'mailbox-refused': 'The mail server {host} accepts no connection on port {port}. Check port and firewall (IMAP with TLS: 993).',
   'mailbox-certificate':
     "The certificate of {host} cannot be trusted ({reason}). Have it issued for the name {host}, or give Node the company's CA with NODE_EXTRA_CA_CERTS.",
-  'mailbox-no-tls':
-    '{host} does not speak TLS on port {port}. Use port 993, or --security starttls on port 143.',
-  'mailbox-quota':
-    'Mailbox {name} is full ({reason}). Make room there; the mails stay and are taken in afterwards.',
-  'mailbox-folder':
-    'Mailbox {name} has no folder {folder}. Check the spelling; postakte mailbox test lists the folders.',
+  'mailbox-no-tls': '{host} does not speak TLS on port {port}. Use port 993, or --security starttls on port 143.',
+  'mailbox-quota': 'Mailbox {name} is full ({reason}). Make room there; the mails stay and are taken in afterwards.',
+  'mailbox-folder': 'Mailbox {name} has no folder {folder}. Check the spelling; postakte mailbox test lists the folders.',
   'mailbox-move':
     'Mails cannot be moved to the folder {target} ({reason}). Check whether it exists and has room. The mails are taken in and stay where they are.',
   'mailbox-failed': 'Mailbox {name} does not answer as expected: {reason}. Postakte keeps trying.',
-  'mailbox-not-encrypted':
-    'Postakte connects without encryption only on this machine, not to {host}. Use --security tls.',
+  'mailbox-not-encrypted': 'Postakte connects without encryption only on this machine, not to {host}. Use --security tls.',
   'mailbox-mail-too-large':
     'Mailbox {name} holds {count} mails over the limit of {limit} MB ({reason}). They stay there. Raise POSTAKTE_MAX_MAIL_BYTES, or file them by hand.',
-  'mailbox-oauth-grant':
-    "The mailbox's secret lacks something for OAuth2: {reason}. docs/mailboxes.md shows its form.",
-  'mailbox-oauth-refused':
-    'The sign-in service grants no access any more (status {status}). Renew the consent.',
+  'mailbox-oauth-grant': "The mailbox's secret lacks something for OAuth2: {reason}. docs/mailboxes.md shows its form.",
+  'mailbox-oauth-refused': 'The sign-in service grants no access any more (status {status}). Renew the consent.',
   'mailbox-option': 'The mailbox lacks {name}. postakte mailbox add --help lists what is needed.',
   bug: "This is a bug of Postakte. It stands in the server's log; nothing was lost.",
   'not-found': 'There is no {path}.',
@@ -51,11 +41,17 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'login-slow-down': 'Too many wrong passwords. Wait a minute.',
   'mail-too-large': 'The mail is larger than {limit} MB. POSTAKTE_MAX_MAIL_BYTES raises the limit.',
   'mail-empty': 'The file is empty. Choose an .eml file.',
-  'archive-empty':
-    'The folder {path} has no .eml files and is no Maildir. Name the folder with the mails, or an mbox file.',
-  'not-an-mbox':
-    '{path} is no mbox file: it does not begin with “From ”. For single mails name their folder.',
-  'mbox-mail-too-large':
-    'In {path} no end of a mail is found from byte {offset} on. The mails before it are taken in. Check the file.',
+  'archive-empty': 'The folder {path} has no .eml files and is no Maildir. Name the folder with the mails, or an mbox file.',
+  'not-an-mbox': '{path} is no mbox file: it does not begin with “From ”. For single mails name their folder.',
+  'mbox-mail-too-large': 'In {path} no end of a mail is found from byte {offset} on. The mails before it are taken in. Check the file.',
   'mailbox-option-wrong': '{name} cannot be {value}. Allowed: {allowed}.',
+  'contact-no-name': 'Line {line}: neither a name nor a company. Fill in one of them.',
+  'contact-bad-number': 'Line {line}: “{number}” is no customer number. Up to 12 digits are allowed.',
+  'contact-bad-address': 'Line {line}: “{address}” is no e-mail address. Correct it or empty the field.',
+  'contact-twice': 'Line {line}: {number} stands in line {first} already. The first counts; remove one of them.',
+  'contact-bad-card': 'Line {line}: the vCard cannot be read. Export it again.',
+  'contacts-not-csv': '{path} is no text file. Save the table as CSV.',
+  'contacts-no-header': '{path} lacks a header line with name or company. Found: {found}. The first line must name the columns.',
+  'contacts-csv-broken': '{path} cannot be read as CSV: {reason}.',
+  'contacts-no-cards': 'There is no vCard in {path}.',
 }

@@ -1,4 +1,5 @@
 import { enArchive } from './en-archive'
+import { enContacts } from './en-contacts'
 import { enDev } from './en-dev'
 import { enExplain } from './en-explain'
 import { enMailboxes } from './en-mailboxes'
@@ -10,6 +11,7 @@ export const en = {
   problems: enProblems,
   findings: enPipeline,
   explain: enExplain,
+  contacts: enContacts,
   archive: enArchive,
   mailboxes: enMailboxes,
   start: enStart,

@@ -32,9 +32,7 @@ export function cluesIn(unwrapped: UnwrappedMail, outer: ReadMail, own: Own): Cl
 }
 
 const vouchedSubject = (unwrapped: UnwrappedMail, outer: ReadMail) =>
-  outer.subject !== unwrapped.subject && unwrapped.trust >= 2
-    ? `${unwrapped.subject} ${outer.subject}`
-    : unwrapped.subject
+  outer.subject !== unwrapped.subject && unwrapped.trust >= 2 ? `${unwrapped.subject} ${outer.subject}` : unwrapped.subject
 
 function directionOf(from: string | null, outside: readonly Participant[], own: Own): Direction {
   if (from === null || !isOwnAddress(own, from)) return 'in'
@@ -44,11 +42,8 @@ function directionOf(from: string | null, outside: readonly Participant[], own: 
 /** The sender of an incoming mail; the outside recipients of one of ours: To, else Cc, else Bcc. */
 function outsideOf(unwrapped: UnwrappedMail, from: string | null, own: Own): readonly Participant[] {
   if (unwrapped.understanding.bounce)
-    return unwrapped.understanding.bounce.failedRecipients.flatMap((address) =>
-      participant({ address, name: '' }, 'failed', own),
-    )
-  if (from === null || !isOwnAddress(own, from))
-    return from === null ? [] : [{ address: from, name: unwrapped.from.name, role: 'from' }]
+    return unwrapped.understanding.bounce.failedRecipients.flatMap((address) => participant({ address, name: '' }, 'failed', own))
+  if (from === null || !isOwnAddress(own, from)) return from === null ? [] : [{ address: from, name: unwrapped.from.name, role: 'from' }]
   const to = unwrapped.to.flatMap((one) => participant(one, 'to', own))
   const cc = unwrapped.cc.flatMap((one) => participant(one, 'cc', own))
   const bcc = unwrapped.bcc.flatMap((one) => participant(one, 'bcc', own))
@@ -60,8 +55,7 @@ function participant({ address, name }: Address, role: Participant['role'], own:
   return key === null || isOwnAddress(own, key) ? [] : [{ address: key, name, role }]
 }
 
-const distinct = (people: readonly Participant[]) =>
-  [...new Map(people.map((one) => [one.address, one])).values()].slice(0, 50)
+const distinct = (people: readonly Participant[]) => [...new Map(people.map((one) => [one.address, one])).values()].slice(0, 50)
 
 /** In-Reply-To, then References newest first; the last 32 (docs/filing.md). */
 function threadOf({ mail, understanding }: UnwrappedMail): readonly string[] {

@@ -19,11 +19,7 @@ export function decide(findings: readonly Finding[], clues: Clues, known: Known)
   const weighed = weigh(findings)
   const contacts = weighed.filter(({ target }) => target.kind === 'contact')
   const winners = contacts.filter(({ confidence }) => confidence >= sure)
-  if (
-    blocked(findings) ||
-    conflicting(contacts, winners, findings, known) ||
-    (winners.length === 0 && weighed.length > 0)
-  )
+  if (blocked(findings) || conflicting(contacts, winners, findings, known) || (winners.length === 0 && weighed.length > 0))
     return ask(findings, weighed)
   if (winners.length === 0) return nobody(findings, clues)
   return file(findings, weighed, winners, clues, known)
@@ -41,40 +37,25 @@ export function weigh(findings: readonly Finding[]): readonly Weighed[] {
   return [...perTarget.values()]
     .map(({ target, rules }) => ({
       target,
-      confidence: Math.min(
-        0.99,
-        Math.max(1 - [...rules.values()].reduce((rest, one) => rest * (1 - one), 1), ...rules.values()),
-      ),
+      confidence: Math.min(0.99, Math.max(1 - [...rules.values()].reduce((rest, one) => rest * (1 - one), 1), ...rules.values())),
     }))
     .sort((one, other) => other.confidence - one.confidence)
 }
 
-const blocked = (findings: readonly Finding[]) =>
-  findings.some(({ effect }) => effect === 'conflict' || effect === 'unproven')
+const blocked = (findings: readonly Finding[]) => findings.some(({ effect }) => effect === 'conflict' || effect === 'unproven')
 
-function conflicting(
-  contacts: readonly Weighed[],
-  winners: readonly Weighed[],
-  findings: readonly Finding[],
-  known: Known,
-): boolean {
+function conflicting(contacts: readonly Weighed[], winners: readonly Weighed[], findings: readonly Finding[], known: Known): boolean {
   const rivals = contacts.filter(({ confidence }) => confidence >= strong)
   if (rivals.length < 2 || winners.length === 0) return false
   if (severalRecipients(rivals, findings)) return rivals.length > mostContacts
-  return rivals.some((one) =>
-    rivals.some((other) => one !== other && !relatedTargets(one.target, other.target, known)),
-  )
+  return rivals.some((one) => rivals.some((other) => one !== other && !relatedTargets(one.target, other.target, known)))
 }
 
 /** A mail of ours to two customers belongs to both: each was found by its own address and nothing contradicts. */
 function severalRecipients(rivals: readonly Weighed[], findings: readonly Finding[]): boolean {
   return rivals.every(({ target }) =>
     findings.some(
-      (finding) =>
-        finding.rule === 'address' &&
-        finding.effect === 'for' &&
-        finding.target !== null &&
-        sameTarget(finding.target, target),
+      (finding) => finding.rule === 'address' && finding.effect === 'for' && finding.target !== null && sameTarget(finding.target, target),
     ),
   )
 }
@@ -86,14 +67,8 @@ function relatedTargets(one: Target, other: Target, known: Known): boolean {
 }
 
 function ask(findings: readonly Finding[], weighed: readonly Weighed[]): Decision {
-  const named = findings
-    .filter(({ target, effect }) => target !== null && effect !== 'for')
-    .map(({ target }) => target!)
-  const between = [
-    ...new Map(
-      [...weighed.map(({ target }) => target), ...named].map((target) => [targetKey(target), target]),
-    ).values(),
-  ]
+  const named = findings.filter(({ target, effect }) => target !== null && effect !== 'for').map(({ target }) => target!)
+  const between = [...new Map([...weighed.map(({ target }) => target), ...named].map((target) => [targetKey(target), target])).values()]
   return { kind: 'ask', between: between.slice(0, 10), findings }
 }
 
@@ -110,9 +85,7 @@ function file(
   known: Known,
 ): Decision {
   const contacts = leading(winners, findings, known)
-  const others = weighed
-    .filter(({ target, confidence }) => target.kind !== 'contact' && confidence >= sure)
-    .map(({ target }) => target)
+  const others = weighed.filter(({ target, confidence }) => target.kind !== 'contact' && confidence >= sure).map(({ target }) => target)
   const opportunity = others.length > 0 ? null : openOpportunity(contacts, clues, known)
   const under = [
     ...contacts.map((id): Target => ({ kind: 'contact', id })),
@@ -133,12 +106,9 @@ function file(
 
 /** Of a person and its company found by different rules the tagged one wins, else the strongest; recipients stand side by side. */
 function leading(winners: readonly Weighed[], findings: readonly Finding[], known: Known): string[] {
-  if (winners.length > 1 && severalRecipients(winners, findings))
-    return winners.map(({ target }) => target.id)
+  if (winners.length > 1 && severalRecipients(winners, findings)) return winners.map(({ target }) => target.id)
   const tagged = winners.find(({ target }) =>
-    findings.some(
-      ({ rule, target: found }) => rule === 'customer-number' && found !== null && sameTarget(found, target),
-    ),
+    findings.some(({ rule, target: found }) => rule === 'customer-number' && found !== null && sameTarget(found, target)),
   )
   const first = tagged ?? winners[0]!
   return [known.contacts.get(first.target.id)?.id ?? first.target.id]

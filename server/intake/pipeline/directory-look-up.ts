@@ -31,10 +31,7 @@ export function directoryLookUp(directory: Directory): (clues: Clues) => Known {
 }
 
 /** Exact first; name+tag@ is the same person where nobody has the tagged address itself. */
-function byAddress(
-  map: ReadonlyMap<string, readonly KnownContact[]>,
-  address: string,
-): readonly KnownContact[] {
+function byAddress(map: ReadonlyMap<string, readonly KnownContact[]>, address: string): readonly KnownContact[] {
   const plain = withoutPlusTag(address)
   return map.get(address) ?? (plain === null ? [] : (map.get(plain) ?? []))
 }
@@ -69,13 +66,9 @@ function index(directory: Directory): Known {
   }
   return {
     byAddress,
-    byNumber: new Map(
-      [...contacts.values()].flatMap((one) => (one.number ? [[plainNumber(one.number), one] as const] : [])),
-    ),
+    byNumber: new Map([...contacts.values()].flatMap((one) => (one.number ? [[plainNumber(one.number), one] as const] : []))),
     contacts,
-    casesByNumber: new Map(
-      directory.cases.map((one) => [plainNumber(one.number), { ...one, contact: one.contact ?? null }]),
-    ),
+    casesByNumber: new Map(directory.cases.map((one) => [plainNumber(one.number), { ...one, contact: one.contact ?? null }])),
     cases: new Map(directory.cases.map((one) => [one.id, { ...one, contact: one.contact ?? null }])),
     mails: new Map(
       directory.mails.flatMap((one) => {
@@ -95,23 +88,15 @@ function index(directory: Directory): Known {
       }),
     ),
     opportunities: opportunitiesByContact(directory),
-    companyByDomain: new Map(
-      [...domains].flatMap(([domain, companies]) => companyOf(domain, companies, contacts)),
-    ),
+    companyByDomain: new Map([...domains].flatMap(([domain, companies]) => companyOf(domain, companies, contacts))),
     memory: memoryOf(directory),
   }
 }
 
-function companyOf(
-  domain: string,
-  companies: ReadonlySet<string>,
-  contacts: ReadonlyMap<string, KnownContact>,
-): [string, KnownContact][] {
+function companyOf(domain: string, companies: ReadonlySet<string>, contacts: ReadonlyMap<string, KnownContact>): [string, KnownContact][] {
   const [only] = companies
   const company = companies.size === 1 && only !== undefined ? contacts.get(only) : undefined
-  return company && company.kind === 'company' && company.active && !freeMailDomains.has(domain)
-    ? [[domain, company]]
-    : []
+  return company && company.kind === 'company' && company.active && !freeMailDomains.has(domain) ? [[domain, company]] : []
 }
 
 function targetOf(id: string, directory: Directory): Target {
@@ -127,8 +112,7 @@ function opportunitiesByContact(directory: Directory): Known['opportunities'] {
   const map = new Map<string, KnownOpportunity[]>()
   for (const one of directory.opportunities) {
     const opportunity = { ...one, contact: one.contact ?? null }
-    for (const id of new Set([...(one.contact ? [one.contact] : []), ...one.people]))
-      pushed(map, id, opportunity)
+    for (const id of new Set([...(one.contact ? [one.contact] : []), ...one.people])) pushed(map, id, opportunity)
   }
   return map
 }

@@ -15,16 +15,10 @@ const names = found ? readdirSync(folder).filter((name) => existsSync(join(folde
 describe.skipIf(!found)('filing cases', () => {
   it.each(names)('%s', async (name) => {
     const expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'))
-    const own = existsSync(join(folder, name, 'directory.json'))
-      ? join(folder, name, 'directory.json')
-      : join(folder, 'directory.json')
+    const own = existsSync(join(folder, name, 'directory.json')) ? join(folder, name, 'directory.json') : join(folder, 'directory.json')
     const directory = directoryShape.parse(JSON.parse(readFileSync(own, 'utf8')))
     const got = explanationJson(
-      await explainMail(
-        readFileSync(join(folder, name, 'mail.eml')),
-        ownOf(directory, ''),
-        directoryLookUp(directory),
-      ),
+      await explainMail(readFileSync(join(folder, name, 'mail.eml')), ownOf(directory, ''), directoryLookUp(directory)),
       'en',
     ) as any
     const under = [...got.under].sort()

@@ -6,10 +6,7 @@ import { rules } from './rules'
 import { unwrap } from './unwrap/unwrap'
 
 /** First half, from the mail alone: the mail that matters, and what of it can be looked up. */
-export function cluesOf(
-  mail: ReadMail,
-  own: Own,
-): { readonly unwrapped: UnwrappedMail; readonly clues: Clues } {
+export function cluesOf(mail: ReadMail, own: Own): { readonly unwrapped: UnwrappedMail; readonly clues: Clues } {
   const unwrapped = unwrap(mail, own)
   return { unwrapped, clues: cluesIn(unwrapped, mail, own) }
 }

@@ -19,8 +19,7 @@ interface Results {
   readonly submitter: string | null
 }
 
-export const isOwnAddress = (own: Own, address: string): boolean =>
-  own.addresses.has(address) || own.domains.has(domainOf(address))
+export const isOwnAddress = (own: Own, address: string): boolean => own.addresses.has(address) || own.domains.has(domainOf(address))
 
 export function checkSender(mail: ReadMail, own: Own): SenderCheck {
   const from = normalAddress(mail.from[0]?.address ?? '')
@@ -38,16 +37,9 @@ function ownSender(from: string, results: Results | null, submitted: boolean, ow
   return { trust: 0, submitted: false, reasons: ['own-domain-from-outside'] }
 }
 
-function outsideSender(
-  mail: ReadMail,
-  from: string,
-  results: Results | null,
-  submitted: boolean,
-  own: Own,
-): SenderCheck {
+function outsideSender(mail: ReadMail, from: string, results: Results | null, submitted: boolean, own: Own): SenderCheck {
   const reply = normalAddress(mail.replyTo[0]?.address ?? '')
-  if (reply !== null && isOwnAddress(own, reply) && !submitted)
-    return { trust: 0, submitted, reasons: ['reply-to-own-address'] }
+  if (reply !== null && isOwnAddress(own, reply) && !submitted) return { trust: 0, submitted, reasons: ['reply-to-own-address'] }
   if (results === null) return { trust: 1, submitted, reasons: [] }
   if (submitted) return { trust: 2, submitted, reasons: [] }
   if (verified(results, domainOf(from))) return { trust: 2, submitted, reasons: [] }
@@ -56,15 +48,11 @@ function outsideSender(
 }
 
 const aligned = (domain: string | null | undefined, from: string): boolean =>
-  domain != null &&
-  (domain === from ||
-    from.endsWith(`.${domain}`) ||
-    (domain.endsWith(`.${from}`) && domain.length > from.length))
+  domain != null && (domain === from || from.endsWith(`.${domain}`) || (domain.endsWith(`.${from}`) && domain.length > from.length))
 
 /** DMARC for this very domain, or an aligned DKIM or SPF where DMARC says nothing against it. */
 function verified(results: Results, domain: string): boolean {
-  if (results.dmarc === 'pass')
-    return results.headerFrom === null ? hasAligned(results, domain) : aligned(results.headerFrom, domain)
+  if (results.dmarc === 'pass') return results.headerFrom === null ? hasAligned(results, domain) : aligned(results.headerFrom, domain)
   if (results.dmarc === 'fail') return false
   return hasAligned(results, domain)
 }
@@ -75,8 +63,7 @@ function hasAligned(results: Results, domain: string): boolean {
 }
 
 const refused = (results: Results) =>
-  results.dmarc === 'fail' ||
-  ((results.spf === 'fail' || results.spf === 'softfail') && results.dkimDomains.length === 0)
+  results.dmarc === 'fail' || ((results.spf === 'fail' || results.spf === 'softfail') && results.dkimDomains.length === 0)
 
 /**
  * The topmost Authentication-Results (RFC 8601) with an authserv-id of ours that stands above the Received line by which our
@@ -108,8 +95,7 @@ function readResults(text: string): Results {
   const property = (part: string | undefined, name: string) =>
     part?.match(new RegExp(`\\b${name.replace('.', '\\.')}=@?([^\\s;]+)`))?.[1] ?? null
   const spf = of('spf')[0] ?? methods.find((part) => /\bspf=/.test(part))?.replace(/^.*?(?=\bspf=)/, '')
-  const dmarc =
-    of('dmarc')[0] ?? methods.find((part) => /\bdmarc=/.test(part))?.replace(/^.*?(?=\bdmarc=)/, '')
+  const dmarc = of('dmarc')[0] ?? methods.find((part) => /\bdmarc=/.test(part))?.replace(/^.*?(?=\bdmarc=)/, '')
   const auth = of('auth')[0]
   const domain = property(dmarc, 'header.from')
   return {
@@ -121,10 +107,7 @@ function readResults(text: string): Results {
       .filter((one) => one !== ''),
     spf: result(spf),
     mailFrom: normalMailFrom(property(spf, 'smtp.mailfrom')),
-    submitter:
-      result(auth) === 'pass'
-        ? normalAddress(property(auth, 'smtp.auth') ?? property(auth, 'smtp.mailfrom') ?? '')
-        : null,
+    submitter: result(auth) === 'pass' ? normalAddress(property(auth, 'smtp.auth') ?? property(auth, 'smtp.mailfrom') ?? '') : null,
   }
 }
 

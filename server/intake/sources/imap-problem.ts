@@ -23,13 +23,7 @@ export function mailboxProblem(
   },
 ): Problem {
   if (error instanceof Problem) return error
-  const {
-    code = '',
-    authenticationFailed,
-    serverResponseCode = '',
-    responseText = '',
-    message = '',
-  } = (error ?? {}) as ImapError
+  const { code = '', authenticationFailed, serverResponseCode = '', responseText = '', message = '' } = (error ?? {}) as ImapError
   const facts = {
     name: mailbox.name,
     host: mailbox.host,
@@ -38,16 +32,13 @@ export function mailboxProblem(
     login: mailbox.login,
     reason: responseText || message || code,
   }
-  if (authenticationFailed || serverResponseCode === 'AUTHENTICATIONFAILED')
-    return new Problem('mailbox-login', facts, error)
+  if (authenticationFailed || serverResponseCode === 'AUTHENTICATIONFAILED') return new Problem('mailbox-login', facts, error)
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new Problem('mailbox-host-unknown', facts, error)
-  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
-    return new Problem('mailbox-refused', facts, error)
+  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return new Problem('mailbox-refused', facts, error)
   if (certificate.test(code)) return new Problem('mailbox-certificate', facts, error)
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || /wrong version number|packet length too long/i.test(message))
     return new Problem('mailbox-no-tls', facts, error)
-  if (/OVERQUOTA/.test(serverResponseCode) || /quota/i.test(responseText))
-    return new Problem('mailbox-quota', facts, error)
+  if (/OVERQUOTA/.test(serverResponseCode) || /quota/i.test(responseText)) return new Problem('mailbox-quota', facts, error)
   if (
     /NONEXISTENT|TRYCREATE/.test(serverResponseCode) ||
     /doesn'?t exist|does not exist|unknown mailbox|no such mailbox/i.test(responseText)

@@ -14,7 +14,8 @@ export interface ImapSourceOptions {
   readonly log: Logger
   /** A larger mail is not fetched; it stays where it is and the mailbox says so. */
   readonly maxBytes: number
-  readonly fault?: string
+  /** Fault points of the chaos test (config.ts). */
+  readonly faults?: readonly string[]
 }
 
 /** Bytes and mails of one group: fetched, kept in one transaction, then marked or moved. */
@@ -76,10 +77,7 @@ export class ImapSource {
   private async failed(error: unknown, failures: number): Promise<void> {
     if (this.stopped) return
     const problem = mailboxProblem(error, this.options.mailbox)
-    this.options.log.warn(
-      { mailbox: this.options.mailbox.name, code: problem.code, reason: problem.facts.reason },
-      'mailbox failed',
-    )
+    this.options.log.warn({ mailbox: this.options.mailbox.name, code: problem.code, reason: problem.facts.reason }, 'mailbox failed')
     await noteMailbox(this.options.db, this.options.mailbox.id, problem).catch(() => {})
     await this.wait(Math.min(longestWaitMillis, 500 * 2 ** failures))
   }
@@ -131,12 +129,7 @@ export class ImapSource {
     if (sweep) this.sweptAt = Date.now()
     const tooLarge = listed.filter(({ size }) => size > this.options.maxBytes)
     for (let at = 0; at < listed.length; at += 1_000)
-      await this.takeIn(
-        client,
-        uidValidity,
-        listed.slice(at, at + 1_000),
-        cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0,
-      )
+      await this.takeIn(client, uidValidity, listed.slice(at, at + 1_000), cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0)
     if (tooLarge.length > 0)
       throw new Problem('mailbox-mail-too-large', {
         name: mailbox.name,
@@ -146,12 +139,7 @@ export class ImapSource {
       })
   }
 
-  private async takeIn(
-    client: ImapFlow,
-    uidValidity: bigint,
-    listed: readonly Listed[],
-    seenTo: number,
-  ): Promise<void> {
+  private async takeIn(client: ImapFlow, uidValidity: bigint, listed: readonly Listed[], seenTo: number): Promise<void> {
     const { mailbox, db } = this.options
     const kept = await keptUids(
       db,
@@ -160,19 +148,17 @@ export class ImapSource {
       uidValidity,
       listed.map(({ uid }) => uid),
     )
-    const left = listed
-      .filter(({ uid }) => kept.has(uid) && (uid > seenTo || mailbox.afterwards === 'move'))
-      .map(({ uid }) => uid)
+    const left = listed.filter(({ uid }) => kept.has(uid) && (uid > seenTo || mailbox.afterwards === 'move')).map(({ uid }) => uid)
     if (left.length > 0) await this.afterwards(client, left)
     const wanted = listed.filter(({ uid, size }) => !kept.has(uid) && size <= this.options.maxBytes)
     let keeping: Promise<void> = Promise.resolve()
     for (const group of groups(wanted)) {
       const arrivals = await this.fetchGroup(client, uidValidity, group)
-      await keeping
+      if (!this.options.faults?.includes('move-before-commit')) await keeping
       keeping = this.keep(arrivals)
       keeping.catch(() => {})
     }
-    await keeping
+    if (!this.options.faults?.includes('move-before-commit')) await keeping
     if (wanted.length > 0)
       await this.afterwards(
         client,
@@ -183,16 +169,17 @@ export class ImapSource {
   }
 
   private async keep(arrivals: readonly Arrival[]): Promise<void> {
-    if (this.options.fault === 'move-before-commit') return
+    if (this.options.faults?.includes('move-before-commit')) await this.lateBug()
     await this.options.receive(arrivals)
   }
 
+  /** The deliberate bug: half a second passes before the mail is kept, and the move does not wait for it. */
+  private lateBug(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 500))
+  }
+
   /** A literal that was cut short is not kept: its length must be what the server said (reliability A07). */
-  private async fetchGroup(
-    client: ImapFlow,
-    uidValidity: bigint,
-    group: readonly Listed[],
-  ): Promise<Arrival[]> {
+  private async fetchGroup(client: ImapFlow, uidValidity: bigint, group: readonly Listed[]): Promise<Arrival[]> {
     const { mailbox } = this.options
     const arrivals: Arrival[] = []
     for await (const message of client.fetch(
@@ -221,8 +208,8 @@ export class ImapSource {
     const { mailbox } = this.options
     const range = uids.join(',')
     if (mailbox.afterwards === 'read') await client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
-    if (mailbox.afterwards === 'move' && mailbox.moveTo !== null)
-      await moveMails(client, range, mailbox.moveTo)
+    if (mailbox.afterwards === 'move' && mailbox.moveTo !== null) await moveMails(client, range, mailbox.moveTo)
+    if (this.options.faults?.includes('after-afterwards')) process.kill(process.pid, 'SIGKILL')
   }
 }
 
@@ -235,8 +222,7 @@ async function moveMails(client: ImapFlow, range: string, target: string): Promi
   const moved = await client.messageMove(range, target, { uid: true })
   if (moved) return
   await client.mailboxCreate(target)
-  if (!(await client.messageMove(range, target, { uid: true })))
-    throw new Problem('mailbox-move', { target, reason: 'MOVE' })
+  if (!(await client.messageMove(range, target, { uid: true }))) throw new Problem('mailbox-move', { target, reason: 'MOVE' })
 }
 
 /** UIDs from `from` on with their sizes. `n:*` also gives the last mail when there is none from n on. */

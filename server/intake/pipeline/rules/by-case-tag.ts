@@ -16,8 +16,7 @@ export const byCaseTag: Rule = (clues, known) => {
   return thisCase ? findingsFor(thisCase, clues, known) : wrongChecks(clues, known)
 }
 
-const isRight = (check: string | null, thisCase: KnownCase) =>
-  check !== null && check === thisCase.check.toLowerCase()
+const isRight = (check: string | null, thisCase: KnownCase) => check !== null && check === thisCase.check.toLowerCase()
 
 function taggedCases(clues: Clues, known: Known): KnownCase[] {
   return clues.caseTags.flatMap(({ number, check }) => {
@@ -30,18 +29,12 @@ function findingsFor(thisCase: KnownCase, clues: Clues, known: Known): Finding[]
   const facts = { case: thisCase.number, title: thisCase.title }
   const target = toCase(thisCase)
   if (clues.direction === 'internal')
-    return [
-      { rule: 'case-tag', target, confidence: 0.99, effect: 'for', facts },
-      ...contactOfCase(thisCase, known, 0.97),
-    ]
+    return [{ rule: 'case-tag', target, confidence: 0.99, effect: 'for', facts }, ...contactOfCase(thisCase, known, 0.97)]
   const people = outsideContacts(clues, known)
   if (people.some((person) => takesPart(person, thisCase, known)))
     return [{ rule: 'case-tag', target, confidence: 0.99, effect: 'for', facts }]
   if (clues.direction === 'out' && people.length === 0)
-    return [
-      { rule: 'case-tag', target, confidence: 0.99, effect: 'for', facts },
-      ...contactOfCase(thisCase, known, 0.92),
-    ]
+    return [{ rule: 'case-tag', target, confidence: 0.99, effect: 'for', facts }, ...contactOfCase(thisCase, known, 0.92)]
   const stranger = clues.outside.some((person) => contactsOf(person, known).length > 0)
   return [
     {

@@ -30,8 +30,7 @@ function confidenceOf(clues: Clues, contact: KnownContact, known: Known): number
 function severalNumbers(clues: Clues, found: readonly (KnownContact | undefined)[]): Finding[] {
   const facts = { numbers: clues.customerNumbers.join(', ') }
   const candidates = found.flatMap((contact) => (contact ? [contact] : []))
-  if (candidates.length === 0)
-    return [{ rule: 'several-numbers', target: null, confidence: 1, effect: 'conflict', facts }]
+  if (candidates.length === 0) return [{ rule: 'several-numbers', target: null, confidence: 1, effect: 'conflict', facts }]
   return candidates.map((contact) => ({
     rule: 'several-numbers',
     target: toContact(contact),

@@ -1,13 +1,5 @@
 import type { Clues, Finding, Known, KnownCase, KnownMail, Rule, Target } from '../decision'
-import {
-  activeContacts,
-  contactsOf,
-  outsideContacts,
-  related,
-  takesPart,
-  toCase,
-  toContact,
-} from '../relation'
+import { activeContacts, contactsOf, outsideContacts, related, takesPart, toCase, toContact } from '../relation'
 
 /** An answer to a mail that we hold: In-Reply-To first, then References newest first. */
 export const byThread: Rule = (clues, known) => {
@@ -27,19 +19,13 @@ export const byThread: Rule = (clues, known) => {
 }
 
 function casesOf(hits: readonly KnownMail[], known: Known): KnownCase[] {
-  const ids = new Set(
-    hits.flatMap((mail) => mail.filedUnder.filter(({ kind }) => kind === 'case').map(({ id }) => id)),
-  )
+  const ids = new Set(hits.flatMap((mail) => mail.filedUnder.filter(({ kind }) => kind === 'case').map(({ id }) => id)))
   return [...ids].flatMap((id) => known.cases.get(id) ?? [])
 }
 
 function findingsFor(hit: KnownMail, thisCase: KnownCase | null, clues: Clues, known: Known): Finding[] {
   const facts = { messageId: hit.messageId, ...(thisCase ? { case: thisCase.number } : {}) }
-  const confidence = clues.provenThread.includes(hit.messageId)
-    ? 0.99
-    : clues.thread[0] === hit.messageId
-      ? 0.98
-      : 0.95
+  const confidence = clues.provenThread.includes(hit.messageId) ? 0.99 : clues.thread[0] === hit.messageId ? 0.98 : 0.95
   if (clues.direction === 'internal')
     return [
       ...hit.filedUnder.map((target) => finding('thread', target, confidence, facts)),
@@ -48,23 +34,14 @@ function findingsFor(hit: KnownMail, thisCase: KnownCase | null, clues: Clues, k
   const people = outsideContacts(clues, known)
   const mine = hit.filedUnder.filter((target) => target.kind === 'contact')
   const belongs = people.some(
-    (person) =>
-      (thisCase && takesPart(person, thisCase, known)) ||
-      mine.some(({ id }) => isRelated(id, person.id, known)),
+    (person) => (thisCase && takesPart(person, thisCase, known)) || mine.some(({ id }) => isRelated(id, person.id, known)),
   )
   if (belongs)
-    return [
-      ...caseFinding(thisCase, confidence, facts),
-      ...opportunityFindings(hit, facts),
-      ...sharedAddress(clues, mine, known, facts),
-    ]
+    return [...caseFinding(thisCase, confidence, facts), ...opportunityFindings(hit, facts), ...sharedAddress(clues, mine, known, facts)]
   if (clues.outside.some((person) => contactsOf(person, known).length > 0))
     return [{ rule: 'thread-of-others', target: null, confidence: 0.3, effect: 'hint', facts }]
   if (clues.direction === 'out' && people.length === 0)
-    return [
-      ...caseFinding(thisCase, 0.75, facts),
-      ...mine.map((target) => finding('thread', target, 0.75, facts)),
-    ]
+    return [...caseFinding(thisCase, 0.75, facts), ...mine.map((target) => finding('thread', target, 0.75, facts))]
   return [
     ...mine.map((target) => finding('thread-unknown-sender', target, 0.75, facts)),
     ...(thisCase ? [finding('thread-unknown-sender', toCase(thisCase), 0.75, facts)] : []),
@@ -83,9 +60,7 @@ const caseFinding = (thisCase: KnownCase | null, confidence: number, facts: Find
   thisCase ? [finding('thread', toCase(thisCase), confidence, facts)] : []
 
 const opportunityFindings = (hit: KnownMail, facts: Finding['facts']) =>
-  hit.filedUnder
-    .filter(({ kind }) => kind === 'opportunity')
-    .map((target) => finding('thread', target, 0.95, facts))
+  hit.filedUnder.filter(({ kind }) => kind === 'opportunity').map((target) => finding('thread', target, 0.95, facts))
 
 function isRelated(one: string, other: string, known: Known): boolean {
   const first = known.contacts.get(one)
@@ -94,12 +69,7 @@ function isRelated(one: string, other: string, known: Known): boolean {
 }
 
 /** An address of two contacts: the thread says which of them it is. */
-function sharedAddress(
-  clues: Clues,
-  mine: readonly Target[],
-  known: Known,
-  facts: Finding['facts'],
-): Finding[] {
+function sharedAddress(clues: Clues, mine: readonly Target[], known: Known, facts: Finding['facts']): Finding[] {
   return clues.outside.flatMap((person) => {
     const active = activeContacts(person, known)
     if (active.length < 2) return []

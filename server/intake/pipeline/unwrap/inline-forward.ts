@@ -12,11 +12,7 @@ export interface UnwrappedInline {
 }
 
 /** The outermost forwarded block whose sender is not one of us; blocks of colleagues on the way are hops. */
-export function inlineForward(
-  mail: ReadMail,
-  understanding: Understanding,
-  own: Own,
-): UnwrappedInline | null {
+export function inlineForward(mail: ReadMail, understanding: Understanding, own: Own): UnwrappedInline | null {
   if (!understanding.forward) return null
   const hops: Hop[] = [
     {
@@ -46,8 +42,7 @@ export function inlineForward(
   return { forward, dateUtc: originalDate(forward, mail), hops }
 }
 
-const isOurs = (forward: InlineForward, own: Own) =>
-  isOwnAddress(own, normalAddress(forward.from.address) ?? '')
+const isOurs = (forward: InlineForward, own: Own) => isOwnAddress(own, normalAddress(forward.from.address) ?? '')
 
 /** No zone in the block: the forwarder's own zone counts. Never later than the forward itself (plus five minutes). */
 export function originalDate(forward: InlineForward, mail: ReadMail): string | null {

@@ -20,9 +20,7 @@ export function journalEnvelope(report: ReadMail): JournalEnvelope {
   const of = (label: RegExp) =>
     lines.flatMap((line) => {
       const match = label.exec(line)
-      return match
-        ? readAddresses(match[1]!.replace(/,\s*(?:Expanded|Forwarded):.*$/i, ''), 10).addresses
-        : []
+      return match ? readAddresses(match[1]!.replace(/,\s*(?:Expanded|Forwarded):.*$/i, ''), 10).addresses : []
     })
   return { bcc: of(/^Bcc:\s*(.+)$/i), all: of(/^(?:To|Cc|Bcc|Recipient):\s*(.+)$/i) }
 }

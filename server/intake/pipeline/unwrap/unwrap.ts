@@ -34,14 +34,7 @@ function unwrapLayer(
   if (isJournalReport(mail) && hops.length < maxLayers) {
     const inner = vouched ? attachedMail(mail) : null
     if (inner) return journalLayer(mail, inner, check, own, hops)
-    if (!vouched)
-      return bare(
-        mail,
-        understanding,
-        { ...check, trust: 0, reasons: [...check.reasons, 'journal-from-outside'] },
-        hops,
-        bcc,
-      )
+    if (!vouched) return bare(mail, understanding, { ...check, trust: 0, reasons: [...check.reasons, 'journal-from-outside'] }, hops, bcc)
   }
   if (vouched && hops.length < maxLayers && toUsOnly(mail, own)) {
     const attached = forwardedAttachment(mail, understanding)
@@ -70,17 +63,10 @@ function innerCheck(inner: ReadMail, outer: SenderCheck, own: Own): SenderCheck 
   return { trust: outer.trust, submitted: from !== null && isOwnAddress(own, from), reasons: [] }
 }
 
-function journalLayer(
-  report: ReadMail,
-  inner: ReadMail,
-  check: SenderCheck,
-  own: Own,
-  hops: readonly Hop[],
-): UnwrappedMail {
+function journalLayer(report: ReadMail, inner: ReadMail, check: SenderCheck, own: Own, hops: readonly Hop[]): UnwrappedMail {
   const envelope = journalEnvelope(report)
   const next = { ...innerCheck(inner, check, own), trust: check.trust }
-  const outside =
-    own.domains.size > 0 && !isOwnAddress(own, normalAddress(inner.from[0]?.address ?? '') ?? '')
+  const outside = own.domains.size > 0 && !isOwnAddress(own, normalAddress(inner.from[0]?.address ?? '') ?? '')
   return unwrapLayer(
     inner,
     understand(inner),
@@ -177,16 +163,12 @@ function forwardedAttachment(mail: ReadMail, understanding: Understanding): Read
   const parts = messageParts(mail)
   if (parts.length === 0) return emlAttachment(mail)
   if (parts.length > 1) return null
-  return isForwardSubject(mail.subject) || understanding.visibleReply.length < 400
-    ? readMail(parts[0]!.decoded())
-    : null
+  return isForwardSubject(mail.subject) || understanding.visibleReply.length < 400 ? readMail(parts[0]!.decoded()) : null
 }
 
 /** Some clients attach the mail as a file *.eml of type application/octet-stream. */
 function emlAttachment(mail: ReadMail): ReadMail | null {
-  const files = mail.attachments.filter(
-    (file) => file.origin === 'part' && /\.eml$/i.test(file.filename ?? ''),
-  )
+  const files = mail.attachments.filter((file) => file.origin === 'part' && /\.eml$/i.test(file.filename ?? ''))
   if (files.length !== 1 || mail.attachments.length !== 1) return null
   const inner = readMail(files[0]!.content())
   return inner.from.length > 0 ? inner : null
@@ -210,8 +192,7 @@ function redirectHops(mail: ReadMail, hops: readonly Hop[]): readonly Hop[] {
 /** A list or group of ours that wrote itself into the From: the sender stands in X-Original-From / -Sender. */
 function originalSender(mail: ReadMail, check: SenderCheck, own: Own): ReadMail {
   const from = normalAddress(mail.from[0]?.address ?? '')
-  const original =
-    headerValue(mail.headers, 'x-original-from') ?? headerValue(mail.headers, 'x-original-sender')
+  const original = headerValue(mail.headers, 'x-original-from') ?? headerValue(mail.headers, 'x-original-sender')
   if (!original || check.trust < 2 || from === null || !isOwnAddress(own, from)) return mail
   const address = /[^\s<>"]+@[^\s<>"]+/.exec(original)?.[0]
   if (!address || isOwnAddress(own, normalAddress(address) ?? '')) return mail

@@ -14,8 +14,7 @@ export interface ArchiveMail {
 export async function* readArchive(path: string): AsyncGenerator<ArchiveMail> {
   if (!existsSync(path)) throw new Problem('file-not-found', { path })
   if (statSync(path).isFile()) yield* readMbox(path)
-  else if (existsSync(join(path, 'cur')) || existsSync(join(path, 'new')))
-    yield* readFiles(path, maildirFiles(path))
+  else if (existsSync(join(path, 'cur')) || existsSync(join(path, 'new'))) yield* readFiles(path, maildirFiles(path))
   else {
     const files = emlFiles(path)
     if (files.length === 0) throw new Problem('archive-empty', { path })
@@ -25,9 +24,7 @@ export async function* readArchive(path: string): AsyncGenerator<ArchiveMail> {
 
 const maildirFiles = (path: string) =>
   ['cur', 'new']
-    .flatMap((part) =>
-      existsSync(join(path, part)) ? readdirSync(join(path, part)).map((name) => join(path, part, name)) : [],
-    )
+    .flatMap((part) => (existsSync(join(path, part)) ? readdirSync(join(path, part)).map((name) => join(path, part, name)) : []))
     .sort()
 
 const emlFiles = (path: string): string[] =>
@@ -82,10 +79,7 @@ function mboxMail(path: string, offset: number, raw: Buffer): ArchiveMail {
   const lineEnd = raw.indexOf(0x0a)
   const date = new Date(raw.toString('latin1', 0, lineEnd).replace(/^From \S+\s+/, ''))
   const body = raw.subarray(lineEnd + 1)
-  const bytes =
-    body.indexOf('\n>From ') === -1
-      ? body
-      : Buffer.from(body.toString('latin1').replace(/^>(>*From )/gm, '$1'), 'latin1')
+  const bytes = body.indexOf('\n>From ') === -1 ? body : Buffer.from(body.toString('latin1').replace(/^>(>*From )/gm, '$1'), 'latin1')
   return {
     folder: path,
     at: BigInt(offset),

@@ -68,8 +68,7 @@ async function importAll(
       receivedAt: mail.receivedAt,
       bytes: mail.bytes,
     })
-    if (group.length >= 200 || group.reduce((sum, one) => sum + one.bytes.byteLength, 0) > groupBytes)
-      await flush()
+    if (group.length >= 200 || group.reduce((sum, one) => sum + one.bytes.byteLength, 0) > groupBytes) await flush()
   }
   if (group.length > 0) await flush()
   return report

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { dovecotPath, leftOut, postgresBin } from '../components'
+import { chaos } from './chaos'
+
+/** The short version; `npm run chaos -- --minutes 30` is the long one. */
+describe.skipIf(leftOut('chaos', 'Dovecot and PostgreSQL', dovecotPath() && postgresBin()))('whatever dies', () => {
+  it('keeps each mail exactly once', { timeout: 180_000 }, async () => {
+    const report = await chaos({ seed: 11, seconds: 25 })
+    expect({ lost: report.lost, double: report.double, stuck: report.stuck }).toEqual({ lost: [], double: [], stuck: 0 })
+    expect(report.kills + report.faultPoints).toBeGreaterThan(3)
+  })
+  it('is seen to lose mail when a mail is moved before it is kept', { timeout: 180_000 }, async () => {
+    expect((await chaos({ seed: 12, seconds: 8, bug: 'move-before-commit' })).lost.length).toBeGreaterThan(0)
+  })
+  it('is seen to double mail when there is no identity', { timeout: 180_000 }, async () => {
+    expect((await chaos({ seed: 13, seconds: 8, bug: 'no-identity' })).double.length).toBeGreaterThan(0)
+  })
+})
