@@ -27,8 +27,7 @@ function quoteAt(lines: readonly string[], at: number): QuoteStart | null {
   const line = lines[at]!
   if (line.trim() === '') return null
   const separator = separatorIn(line)
-  if (separator && (separator.kind !== 'rule' || blockBelow(lines, at + 1)))
-    return { at, end: at + 1, kind: 'separator' }
+  if (separator && (separator.kind !== 'rule' || blockBelow(lines, at + 1))) return { at, end: at + 1, kind: 'separator' }
   const introduction = introductionAt(lines, at)
   if (introduction) return { at, end: introduction.end, kind: 'introduction' }
   return startsBlock(lines, at) ? { at, end: at + 1, kind: 'header-block' } : null

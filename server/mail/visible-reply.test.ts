@@ -13,10 +13,7 @@ describe('an answer above the quote', () => {
       'Outlook en with a rule',
       '________________________________\nFrom: Abo <abo@us.example>\nSent: Wednesday, March 25, 2026 4:41 PM\nTo: Carl\nSubject: Copies\n\nHow many?',
     ],
-    [
-      'Outlook de, old',
-      '-----Ursprüngliche Nachricht-----\nVon: Abo [mailto:abo@us.example]\nGesendet: 25. März 2026\n\nWie viele?',
-    ],
+    ['Outlook de, old', '-----Ursprüngliche Nachricht-----\nVon: Abo [mailto:abo@us.example]\nGesendet: 25. März 2026\n\nWie viele?'],
     ['Thunderbird de', 'Am 25.03.26 um 16:41 schrieb Abo:\n> Wie viele?'],
     ['Gmail de', 'Am Mi., 25. März 2026 um 16:41 Uhr schrieb Abo <\nabo@us.example>:\n\n> Wie viele?'],
     ['Gmail de, other order', 'Abo <abo@us.example> schrieb am Mi., 25. März 2026,\n16:41:\n\n> Wie viele?'],
@@ -53,9 +50,7 @@ describe('an answer above the quote', () => {
 
 describe('an answer elsewhere', () => {
   it('stands below the quote', () => {
-    expect(
-      visibleReply('Am 25.03.26 um 16:41 schrieb Abo <abo@us.example>:\n> Wie viele?\n\nZwölf.').text,
-    ).toBe('Zwölf.')
+    expect(visibleReply('Am 25.03.26 um 16:41 schrieb Abo <abo@us.example>:\n> Wie viele?\n\nZwölf.').text).toBe('Zwölf.')
   })
   it('keeps the questions between which answers stand', () => {
     const text = 'Hallo,\n> Wie viele?\nZwölf.\n> Wann?\nHeute.'
@@ -63,9 +58,7 @@ describe('an answer elsewhere', () => {
   })
   it('is everything when all is quoted', () => expect(visibleReply('> nur Zitat').text).toBe('> nur Zitat'))
   it('is nothing above a block of Outlook', () => {
-    expect(
-      visibleReply('Von: A <a@us.example>\nGesendet: 25. März 2026\nAn: B\nBetreff: x\n\nText').text,
-    ).toBe('')
+    expect(visibleReply('Von: A <a@us.example>\nGesendet: 25. März 2026\nAn: B\nBetreff: x\n\nText').text).toBe('')
   })
 })
 
@@ -87,14 +80,10 @@ describe('signatures', () => {
     'Envoyé de mon iPhone',
     'Get Outlook for iOS<https://aka.ms/o0ukef>',
     '_______________________\nVertraulich',
-  ])('%s', (signature) =>
-    expect(visibleReply(`${answer}\n\n${signature}`)).toEqual({ text: answer, signature: signature.trim() }),
-  )
+  ])('%s', (signature) => expect(visibleReply(`${answer}\n\n${signature}`)).toEqual({ text: answer, signature: signature.trim() }))
 
   it('leaves the greeting with the text', () => {
-    expect(visibleReply('Ja.\n\nMit freundlichen Grüßen\nCarl').text).toBe(
-      'Ja.\n\nMit freundlichen Grüßen\nCarl',
-    )
+    expect(visibleReply('Ja.\n\nMit freundlichen Grüßen\nCarl').text).toBe('Ja.\n\nMit freundlichen Grüßen\nCarl')
   })
 })
 

@@ -26,9 +26,7 @@ function ownLines(lines: readonly string[]): readonly string[] {
 
 /** Quotes at the end go; quotes between or above the own words stay: they say what is answered. */
 function trimmed(lines: readonly string[]): readonly string[] {
-  return lines
-    .slice(0, lines.findLastIndex((line) => line.trim() !== '' && !isQuoted(line)) + 1)
-    .slice(firstFilled(lines))
+  return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '' && !isQuoted(line)) + 1).slice(firstFilled(lines))
 }
 
 /** Answer under the quote: the quote goes where it is marked, and stays where nothing tells the two apart. */

@@ -59,7 +59,8 @@ function written(mail: ReadMail, explanation: string): readonly string[] {
 }
 
 /** Lines of the returned mail that name others than who failed. */
-const copiedHeaders = /^[ \t>]{0,8}(?:message-id|references|in-reply-to|received|from|sender|reply-to|return-path|von|absender)\s{0,3}:.{0,500}$/gim
+const copiedHeaders =
+  /^[ \t>]{0,8}(?:message-id|references|in-reply-to|received|from|sender|reply-to|return-path|von|absender)\s{0,3}:.{0,500}$/gim
 
 const addressesIn = (text: string): readonly string[] =>
   [...text.slice(0, 20_000).matchAll(/(?<![\w.+%=/-])[\w.+%=/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g)].map((match) =>

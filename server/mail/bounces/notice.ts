@@ -11,14 +11,20 @@ import { certainWords, daemonNames, daemonSenders, failedSubjects, failedWords, 
 export function isFailureNotice(mail: ReadMail): boolean {
   if (headerValue(mail.headers, 'x-failed-recipients') !== undefined) return true
   if (isReportOfDelivery(mail) || isCloudNotice(mail) || isListRefusal(mail)) return true
-  const explanation = explanationOf(mail)
-  if (certainWords.test(explanation.slice(0, 3_000))) return true
+  if (certainWords.test(mail.text.slice(0, 500))) return true
   const subject = failedSubjects.test(mail.subject.slice(0, 500))
-  const words = failedWords.test(explanation)
-  if (isFromDaemon(mail)) return subject || words || (hasReturned(mail) && mayBeFailed.test(explanation))
-  if (!words) return false
-  if (isPerhapsDaemon(mail)) return subject || (hasNullSender(mail) && hasReturned(mail))
-  return (subject && (hasNullSender(mail) || hasReturned(mail))) || (hasNullSender(mail) && hasReturned(mail))
+  if (isFromDaemon(mail)) return subject || speaksOfFailure(mail) || (hasReturned(mail) && mayBeFailed.test(explanationOf(mail)))
+  if (!subject && !hasNullSender(mail)) return false
+  return hasFormOfNotice(mail, subject) && speaksOfFailure(mail)
+}
+
+/** The dearest look comes last: most mails do not get so far. */
+const speaksOfFailure = (mail: ReadMail) => failedWords.test(explanationOf(mail))
+
+/** Not from a daemon: a null sender or the returned mail must stand beside the subject, or both without one. */
+function hasFormOfNotice(mail: ReadMail, subject: boolean): boolean {
+  if (subject) return isPerhapsDaemon(mail) || hasNullSender(mail) || hasReturned(mail)
+  return hasNullSender(mail) && hasReturned(mail)
 }
 
 const isReportOfDelivery = (mail: ReadMail) =>

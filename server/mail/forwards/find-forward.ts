@@ -74,12 +74,10 @@ function unannounced(page: Page, at: number, hint: Hint): FoundForward | null {
 
 /** Where no separator and no subject says "forward", all four lines must be there, with an address. */
 const isWhole = ({ fields }: HeaderBlock) =>
-  ['from', 'date', 'to', 'subject'].every((field) => fields.has(field as 'from')) &&
-  fields.get('from')!.includes('@')
+  ['from', 'date', 'to', 'subject'].every((field) => fields.has(field as 'from')) && fields.get('from')!.includes('@')
 
 /** Below a quote of an answer nothing is a forward by the sender any more. */
-const beginsQuote = (lines: readonly string[], at: number) =>
-  !lines[at]!.startsWith('>') && introductionAt(lines, at) !== null
+const beginsQuote = (lines: readonly string[], at: number) => !lines[at]!.startsWith('>') && introductionAt(lines, at) !== null
 
 function ofBlock(block: HeaderBlock, start: number, client: string): FoundForward {
   return { start: Math.min(start, block.first), bodyStart: block.last + 1, block, introduction: null, client }

@@ -41,7 +41,6 @@ it.each([
   expect(forwardDate(line)).toEqual({ date: { utc, offsetMinutes }, precision })
 })
 
-it.each(['', 'gestern', '31.02.2026 10:00', '99.99.9999', 'Sub 2026', '1'.repeat(100_000)])(
-  'does not invent a date for "%s"',
-  (line) => expect(forwardDate(line)).toEqual({ date: null, precision: null }),
+it.each(['', 'gestern', '31.02.2026 10:00', '99.99.9999', 'Sub 2026', '1'.repeat(100_000)])('does not invent a date for "%s"', (line) =>
+  expect(forwardDate(line)).toEqual({ date: null, precision: null }),
 )

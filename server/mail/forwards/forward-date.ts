@@ -61,17 +61,13 @@ function dayIn(line: string): Day | null {
   )
 }
 
-const tried = <T>(match: RegExpExecArray | null, read: (match: RegExpExecArray) => T): T | null =>
-  match ? read(match) : null
+const tried = <T>(match: RegExpExecArray | null, read: (match: RegExpExecArray) => T): T | null => (match ? read(match) : null)
 
 /** 25.03.2026 and 25/03/2026 are day first; 3/25/2026, or a slash with AM/PM, is American. */
 function numericDay(match: RegExpExecArray, line: string): Day | null {
   const [text, first, mark, second, year] = match
-  const american =
-    Number(second) > 12 || (mark === '/' && /\d\s?[ap]\.?m\b/i.test(line) && Number(first) <= 12)
-  return american
-    ? made(year!, Number(first) - 1, second!, text)
-    : made(year!, Number(second) - 1, first!, text)
+  const american = Number(second) > 12 || (mark === '/' && /\d\s?[ap]\.?m\b/i.test(line) && Number(first) <= 12)
+  return american ? made(year!, Number(first) - 1, second!, text) : made(year!, Number(second) - 1, first!, text)
 }
 
 function made(yearText: string, month: number | null, dayText: string, text: string): Day | null {

@@ -32,10 +32,7 @@ describe('forwards in text', () => {
       'WG: Exemplare',
       '*Von:* Carl Rademacher <c@customer.example>\n*Gesendet:* Mittwoch, 25. März 2026 16:41\n*An:* abo@us.example\n*Betreff:* Exemplare',
     ],
-    'Outlook Mac de': [
-      'WG: Exemplare',
-      '\ufeffAm 25.03.26, 16:41 schrieb "Carl Rademacher" <c@customer.example>:',
-    ],
+    'Outlook Mac de': ['WG: Exemplare', '\ufeffAm 25.03.26, 16:41 schrieb "Carl Rademacher" <c@customer.example>:'],
     'Thunderbird de': [
       'Fwd: Exemplare',
       '-------- Weitergeleitete Nachricht --------\nBetreff: \tExemplare\nDatum: \tWed, 25 Mar 2026 16:41:00 +0100\nVon: \tCarl Rademacher <c@customer.example>\nAn: \tabo@us.example\nKopie (CC): \tx@us.example',
@@ -78,10 +75,8 @@ describe('forwards in text', () => {
   })
 
   it('takes the outermost block, and the next one inside on demand', () => {
-    const outer =
-      'Von: Kollege <k@us.example>\nGesendet: 26. März 2026 10:00\nAn: n@us.example\nBetreff: WG: Exemplare'
-    const inner =
-      'Von: Carl Rademacher <c@customer.example>\nGesendet: 25. März 2026 16:41\nAn: k@us.example\nBetreff: Exemplare'
+    const outer = 'Von: Kollege <k@us.example>\nGesendet: 26. März 2026 10:00\nAn: n@us.example\nBetreff: WG: Exemplare'
+    const inner = 'Von: Carl Rademacher <c@customer.example>\nGesendet: 25. März 2026 16:41\nAn: k@us.example\nBetreff: Exemplare'
     const forward = readForward(mail('WG: WG: Exemplare', `${outer}\n\n${inner}\n\nzwölf`))
     expect(forward?.from.address).toBe('k@us.example')
     expect(forwardInside(forward?.body ?? '')?.from).toEqual(carl)
@@ -102,12 +97,7 @@ describe('forwards in text', () => {
   })
 
   it('gives the name alone where Exchange wrote no address', () => {
-    const forward = readForward(
-      mail(
-        'WG: x',
-        'Von: Rademacher, Carl\nGesendet: 25. März 2026 16:41\nAn: Stein, Nora\nBetreff: x\n\nText',
-      ),
-    )
+    const forward = readForward(mail('WG: x', 'Von: Rademacher, Carl\nGesendet: 25. März 2026 16:41\nAn: Stein, Nora\nBetreff: x\n\nText'))
     expect(forward?.from).toEqual({ address: '', name: 'Rademacher, Carl' })
   })
 })

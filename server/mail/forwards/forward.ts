@@ -16,8 +16,7 @@ import { peopleIn } from './people'
  */
 export function readForward(mail: ReadMail): InlineForward | null {
   const hint = hintOf(mail.subject)
-  const found =
-    fromHtml(mail, hint) ?? fromText(mail.text, hint) ?? forwardByLibrary(mail.text, mail.subject, hint)
+  const found = fromHtml(mail, hint) ?? fromText(mail.text, hint) ?? forwardByLibrary(mail.text, mail.subject, hint)
   return found?.subject === '' ? { ...found, subject: baseSubject(mail.subject) } : found
 }
 
@@ -32,14 +31,12 @@ function hintOf(subject: string): Hint {
 
 /** HTML is read only where it may hold a forward: this is the dearest look of all. */
 function fromHtml(mail: ReadMail, hint: Hint): InlineForward | null {
-  if (mail.html === '' || (hint !== 'forward' && !anchorWords.test(mail.html.slice(0, 1_000_000))))
-    return null
+  if (mail.html === '' || (hint !== 'forward' && !anchorWords.test(mail.html.slice(0, 1_000_000)))) return null
   const page = pageOfHtml(mail.html)
   const found = page.anchors.size > 0 || mail.textFrom === 'html' ? findForward(page, hint) : null
   return found ? forwardOf(page, found) : null
 }
-const anchorWords =
-  /divRplyFwdMsg|appendonsend|moz-forward-container|gmail_attr|border-top:solid #(?:E1E1E1|B5C4DF)|mail-editor-reference/i
+const anchorWords = /divRplyFwdMsg|appendonsend|moz-forward-container|gmail_attr|border-top:solid #(?:E1E1E1|B5C4DF)|mail-editor-reference/i
 
 function fromText(text: string, hint: Hint): InlineForward | null {
   if (!text.includes('@') && hint !== 'forward') return null
@@ -74,8 +71,5 @@ function blockHead(fields: ReadonlyMap<string, string>): Omit<InlineForward, 'bo
 function unquoted(lines: readonly string[]): string {
   const filled = lines.filter((line) => line.trim() !== '')
   const mark = [/^>\s?/, /^ {4}/].find((one) => filled.length > 0 && filled.every((line) => one.test(line)))
-  return (mark ? lines.map((line) => line.replace(mark, '')) : lines)
-    .join('\n')
-    .replaceAll('\ufeff', '')
-    .trim()
+  return (mark ? lines.map((line) => line.replace(mark, '')) : lines).join('\n').replaceAll('\ufeff', '').trim()
 }

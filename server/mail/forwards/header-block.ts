@@ -52,17 +52,11 @@ function grown(lines: readonly string[], first: number): HeaderBlock {
 /** A blank line ends the block, but for HTML made into text, where each line may have one after it. */
 function isOver(fields: ReadonlyMap<Field, string>, lines: readonly string[], at: number): boolean {
   if (isComplete(fields)) return !labelledOf(lines[at + 1], ['to', 'cc', 'date', 'subject'], fields)
-  const next = [lines[at + 1], lines[at + 2]].find(
-    (line) => line !== undefined && unmarked(line).trim() !== '',
-  )
+  const next = [lines[at + 1], lines[at + 2]].find((line) => line !== undefined && unmarked(line).trim() !== '')
   return next === undefined || labelled(next) === null
 }
 
-function labelledOf(
-  line: string | undefined,
-  wanted: readonly Field[],
-  fields: ReadonlyMap<Field, string>,
-): boolean {
+function labelledOf(line: string | undefined, wanted: readonly Field[], fields: ReadonlyMap<Field, string>): boolean {
   const found = labelled(line ?? '')
   return found !== null && wanted.includes(found.field) && !fields.has(found.field)
 }
@@ -70,8 +64,7 @@ function labelledOf(
 /** The next line belongs to this one: a value on its own line, or a wrapped list of addresses. */
 function continues(field: Field, value: string, lines: readonly string[], at: number): boolean {
   if (value === '') return field !== 'other'
-  if (field === 'subject' || field === 'date')
-    return /^[\t ]{1,8}\S/.test(lines[at]!) && labelled(lines[at + 1] ?? '') !== null
+  if (field === 'subject' || field === 'date') return /^[\t ]{1,8}\S/.test(lines[at]!) && labelled(lines[at + 1] ?? '') !== null
   return (
     /[,;]\s*$/.test(value) ||
     (/<[^<>]*$/.test(value) && value.length < 2_000) ||
@@ -93,26 +86,16 @@ export function gluedBlock(line: string, at: number): HeaderBlock | null {
     from += found.index + found[0].length
   }
   if (cuts[0]?.from !== 0) return null
-  const fields = new Map(
-    cuts.map((cut, index) => [cut.field, text.slice(cut.value, cuts[index + 1]?.from).trim()] as const),
-  )
+  const fields = new Map(cuts.map((cut, index) => [cut.field, text.slice(cut.value, cuts[index + 1]?.from).trim()] as const))
   return isComplete(fields) ? { fields, first: at, last: at } : null
 }
 
 /** Case counts here: glued labels begin with a capital. Portuguese Yahoo writes `Assunto` without a colon. */
 const glued = Object.fromEntries(
   inOrder.map((field) => {
-    const words = labelsOf(field).map((word) =>
-      `${word[0]!.toUpperCase()}${word.slice(1)}`.replace(/[.()]/g, '\\$&'),
-    )
+    const words = labelsOf(field).map((word) => `${word[0]!.toUpperCase()}${word.slice(1)}`.replace(/[.()]/g, '\\$&'))
     const upper = field === 'cc' ? [...words, 'CC', 'DW'] : words
     const before = field === 'from' ? '^' : field === 'subject' ? '' : '(?<=[>\\s\\d;,)\\]]|^)'
-    return [
-      field,
-      new RegExp(
-        `${before}(?:(?:${upper.join('|')})\\s?[:：]${field === 'subject' ? '|Assunto\\s' : ''})`,
-        'u',
-      ),
-    ]
+    return [field, new RegExp(`${before}(?:(?:${upper.join('|')})\\s?[:：]${field === 'subject' ? '|Assunto\\s' : ''})`, 'u')]
   }),
 ) as Record<Field, RegExp | undefined>

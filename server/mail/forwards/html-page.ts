@@ -60,8 +60,7 @@ class PageReading implements TokenizerCallbacks {
   }
   onattribdata(start: number, end: number): void {
     if (!wanted.has(this.attribute)) return
-    this.attributes[this.attribute] =
-      `${this.attributes[this.attribute] ?? ''}${this.html.slice(start, Math.min(end, start + 300))}`
+    this.attributes[this.attribute] = `${this.attributes[this.attribute] ?? ''}${this.html.slice(start, Math.min(end, start + 300))}`
   }
   onattribentity(): void {}
   onattribend(): void {}
@@ -120,15 +119,9 @@ function anchorOf(tag: string, attributes: Readonly<Record<string, string>>): An
   const classes = (attributes.class ?? '').replaceAll('x_', '').toLowerCase()
   if (outlookIds.has(id)) return 'outlook-html'
   if (tag === 'div' && outlookBorder.test(attributes.style ?? '')) return 'outlook-html'
-  if (classes.includes('moz-forward-container') || classes.includes('moz-email-headers-table'))
-    return 'thunderbird'
+  if (classes.includes('moz-forward-container') || classes.includes('moz-email-headers-table')) return 'thunderbird'
   if (classes.includes('gmail_attr') || classes.includes('gmail_quote')) return 'gmail'
   if (tag === 'blockquote' && attributes.type?.toLowerCase() === 'cite') return 'apple'
   return attributes.name === 'quote' || id === 'qt' || classes.includes('yahoo_quoted') ? 'web' : null
 }
-const outlookIds = new Set([
-  'divrplyfwdmsg',
-  'appendonsend',
-  'mail-editor-reference-message-container',
-  'mail-editor-reference-message',
-])
+const outlookIds = new Set(['divrplyfwdmsg', 'appendonsend', 'mail-editor-reference-message-container', 'mail-editor-reference-message'])

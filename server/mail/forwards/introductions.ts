@@ -55,10 +55,7 @@ const all = (kind: keyof Introduction) =>
     .join('|')
 
 const starts = new RegExp(`^(?:${all('start')})(?=[\\s\\d])|^(?:在|于|於)`, 'iu')
-const verb = new RegExp(
-  `(?<![\\p{L}\\d])(?:${all('verb')})(?![\\p{L}])|写道|寫道|のメッセージ|님이 작성|작성`,
-  'iu',
-)
+const verb = new RegExp(`(?<![\\p{L}\\d])(?:${all('verb')})(?![\\p{L}])|写道|寫道|のメッセージ|님이 작성|작성`, 'iu')
 /** A year, a time or a date in digits. */
 const stamp = /(?:19|20)\d\d|\d{1,2}[:.h]\d{2}|\d{1,2}[./-]\s?\d{1,2}[./-]/
 const address = /[^\s<>"'()[\]]{1,100}@[^\s<>"'()[\]]{1,200}/
@@ -96,31 +93,25 @@ const bare = (line: string) => unmarked(line.slice(0, 2 * longest)).trim()
 /** Cheap look at the first line: it holds a date, or a name with an address. */
 const mayBegin = (first: string) => /\d/.test(first) || first.includes('@') || starts.test(first)
 
+/** A colon, the dashes of Zoho, or a bare address above a marked quote. */
+const mayEnd = new Set([':', '：', '-', '>'])
+
 function isIntroduction(text: string, lines: readonly string[], next: number): boolean {
-  const sentence = text.replace(/^-{2,10}\s?|\s?-{2,10}$/g, '')
+  if (!mayEnd.has(text.at(-1)!)) return false
+  const sentence = text.startsWith('--') ? text.replace(/^-{2,10}\s?|\s?-{2,10}$/g, '') : text
   if (!stamp.test(sentence)) return false
-  if (/[:：]$/.test(sentence))
-    return namesSomeone(sentence) || (isSpoken(sentence) && isCertain(sentence, lines, next))
+  if (/[:：]$/.test(sentence)) return namesSomeone(sentence) || (isSpoken(sentence) && isCertain(sentence, lines, next))
   if (sentence !== text && starts.test(sentence)) return verb.test(sentence.slice(-60))
-  return (
-    /^\d{4}[/.-]\d/.test(sentence) &&
-    sentence.endsWith('>') &&
-    address.test(sentence) &&
-    quoteFollows(lines, next)
-  )
+  return /^\d{4}[/.-]\d/.test(sentence) && sentence.endsWith('>') && address.test(sentence) && quoteFollows(lines, next)
 }
 
 /** An address in it, with a verb, or right before the colon behind a date. */
 function namesSomeone(sentence: string): boolean {
   if (!address.test(sentence)) return false
-  return (
-    verb.test(sentence) ||
-    (/[>\])]\s?[:：]$/.test(sentence) && /^(?:\p{L}{1,12}\.?,?\s{1,3})?\d/u.test(sentence))
-  )
+  return verb.test(sentence) || (/[>\])]\s?[:：]$/.test(sentence) && /^(?:\p{L}{1,12}\.?,?\s{1,3})?\d/u.test(sentence))
 }
 
-const isSpoken = (sentence: string) =>
-  verb.test(sentence.slice(-80)) && (starts.test(sentence) || /^\D{0,6}\d/.test(sentence))
+const isSpoken = (sentence: string) => verb.test(sentence.slice(-80)) && (starts.test(sentence) || /^\D{0,6}\d/.test(sentence))
 
 /** "Am 12.3. schrieb ich Ihnen:" is the sender's own word; a time of day, or a quote below, makes it an introduction. */
 const isCertain = (sentence: string, lines: readonly string[], next: number) =>

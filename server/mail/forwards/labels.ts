@@ -16,8 +16,7 @@ const labelsByLanguage: Readonly<Record<string, Labels>> = {
     to: 'to|recipient|recipients',
     cc: 'cc|carbon copy',
     subject: 'subject',
-    other:
-      'reply-to|reply to|importance|priority|attachments|bcc|sensitivity|categories|organization|message-id|resent-from',
+    other: 'reply-to|reply to|importance|priority|attachments|bcc|sensitivity|categories|organization|message-id|resent-from',
   },
   de: {
     from: 'von|absender',
@@ -243,9 +242,7 @@ const labelsByLanguage: Readonly<Record<string, Labels>> = {
 const fields: readonly Field[] = ['other', 'cc', 'to', 'date', 'subject', 'from']
 const fieldOf = new Map<string, Field>(
   fields.flatMap((field) =>
-    Object.values(labelsByLanguage).flatMap((labels) =>
-      (labels[field] ?? '').split('|').map((word) => [word, field] as const),
-    ),
+    Object.values(labelsByLanguage).flatMap((labels) => (labels[field] ?? '').split('|').map((word) => [word, field] as const)),
   ),
 )
 fieldOf.delete('')

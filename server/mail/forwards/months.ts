@@ -30,9 +30,7 @@ const monthsByLanguage: Readonly<Record<string, string>> = {
 }
 
 const stems: readonly (readonly [string, number])[] = Object.values(monthsByLanguage)
-  .flatMap((months) =>
-    months.split(' ').flatMap((words, month) => words.split('|').map((word) => [word, month] as const)),
-  )
+  .flatMap((months) => months.split(' ').flatMap((words, month) => words.split('|').map((word) => [word, month] as const)))
   .sort(([one], [other]) => other.length - one.length)
 
 /** Number of the month (January 0) of a word in any of the languages; null when it is none. */

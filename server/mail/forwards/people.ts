@@ -25,15 +25,9 @@ function withoutMailto(value: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('*', '')
-    .replace(
-      /([^\s<>[\]"';,()@]{1,100}@[^\s<>[\]"';,()@]{1,200})\s?[<[]mailto:[^<>[\]\s]{1,300}[>\]]/gi,
-      '$1',
-    )
+    .replace(/([^\s<>[\]"';,()@]{1,100}@[^\s<>[\]"';,()@]{1,200})\s?[<[]mailto:[^<>[\]\s]{1,300}[>\]]/gi, '$1')
     .replace(/[<[]mailto:([^<>[\]\s]{1,300})[>\]]/gi, ' <$1>')
-    .replace(
-      /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens|em nome de|w imieniu)\s.*$/iu,
-      '',
-    )
+    .replace(/\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens|em nome de|w imieniu)\s.*$/iu, '')
 }
 
 /** `;` parts people where there is one; else `,`, and a piece without address is the first half of a name. */

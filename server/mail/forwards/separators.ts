@@ -39,8 +39,7 @@ const colons =
 const byWords = new Map<string, { kind: SeparatorKind; client: string }>()
 for (const words of originals.split('|')) byWords.set(words, { kind: 'original', client: 'original-message' })
 for (const [client, list] of Object.entries(dashed))
-  for (const words of list.split('|'))
-    if (!byWords.has(words)) byWords.set(words, { kind: 'forward', client })
+  for (const words of list.split('|')) if (!byWords.has(words)) byWords.set(words, { kind: 'forward', client })
 const appleWords = new Set(colons.split('|'))
 
 /** What kind of separator a line is, or null. One look at the line, no search in it. */
@@ -48,26 +47,16 @@ export function separatorIn(line: string): Separator | null {
   const bare = line.length > 1_000 ? unmarked(line.slice(0, 1_000)) : unmarked(line).trimEnd()
   if (bare.startsWith('--')) return dashedSeparator(bare)
   if (/[:：]$/.test(bare) && bare.length < 80) return colonSeparator(bare)
-  return line.trim().length >= 20 && /^[\s>]*_{20,80}\s*$/.test(line)
-    ? { kind: 'rule', client: 'outlook', rest: '' }
-    : null
+  return line.trim().length >= 20 && /^[\s>]*_{20,80}\s*$/.test(line) ? { kind: 'rule', client: 'outlook', rest: '' } : null
 }
 
 function dashedSeparator(bare: string): Separator | null {
-  const match =
-    /^-{2,40}\s{0,4}([^-\s](?:[^-]|-(?!-)){0,70}?(?: --- forwarded message)?)\s{0,4}(?:-{2,40}|$)[:：]?/iu.exec(
-      bare,
-    )
+  const match = /^-{2,40}\s{0,4}([^-\s](?:[^-]|-(?!-)){0,70}?(?: --- forwarded message)?)\s{0,4}(?:-{2,40}|$)[:：]?/iu.exec(bare)
   if (!match) return null
   const words = lowered(match[1]!)
   const known =
-    byWords.get(words) ??
-    byWords.get(
-      words.replace(/\s(?:von|by|par|da|por|door)\s.*$/, (tail) => tail.slice(0, tail.indexOf(' ', 1))),
-    )
-  return known
-    ? { ...known, client: clientOf(known.client, words, bare), rest: bare.slice(match[0].length).trim() }
-    : null
+    byWords.get(words) ?? byWords.get(words.replace(/\s(?:von|by|par|da|por|door)\s.*$/, (tail) => tail.slice(0, tail.indexOf(' ', 1))))
+  return known ? { ...known, client: clientOf(known.client, words, bare), rest: bare.slice(match[0].length).trim() } : null
 }
 
 /** Gmail writes ten dashes, Thunderbird eight, Yahoo five; the words alone do not tell. */

@@ -39,5 +39,4 @@ export function zoneIn(rest: string): number | null {
   return name === undefined ? null : (named[name] ?? null)
 }
 
-const offsetOf = (sign: number, hours: number, minutes: number) =>
-  hours <= 14 && minutes < 60 ? sign * (hours * 60 + minutes) : null
+const offsetOf = (sign: number, hours: number, minutes: number) => (hours <= 14 && minutes < 60 ? sign * (hours * 60 + minutes) : null)
