@@ -1,7 +1,10 @@
 import { convert } from 'html-to-text'
+import { pageOfHtml } from './forwards/html-page'
+import { nestsDeeply } from './html-depth'
 
 /** Text that a reader of the HTML sees; bounded in input, depth and children (mail-reading: stack overflow without). */
 export function htmlToText(html: string, maxLength: number): string {
+  if (nestsDeeply(html)) return pageOfHtml(html).lines.join('\n')
   return convert(html, {
     wordwrap: false,
     limits: {
