@@ -31,14 +31,21 @@ export const noticedBounce = (mail: ReadMail): Bounce | null => (isFailureNotice
 function bounceOf(mail: ReadMail, failed: readonly RecipientReport[]): Bounce {
   const explanation = explanationOf(mail)
   const first = failed.find((one) => one.status !== null) ?? failed[0]
-  const words = first && first.diagnostic !== '' ? first.diagnostic : explanation
-  const severity = severityOf(first?.status ?? null, words)
+  const reason = reasonOfFirst(explanation)
+  const words = first?.diagnostic ? first.diagnostic : reason
+  const severity = severityOf(first?.status ?? null, words, reason)
   return {
     failedRecipients: recipients(mail, failed, explanation),
     status: severity.status,
     hard: severity.hard && !failed.some((one) => one.action === 'delayed'),
     originalMessageId: originalId(mail),
   }
+}
+
+/** Where several addresses failed, each with its reason, the reason of the first. */
+function reasonOfFirst(explanation: string): string {
+  const [, ...reasons] = explanation.split(/\n(?=[ \t]{0,4}<?[^\s<>@]{1,64}@[^\s<>@:]{1,200}>?:\s)/, 50)
+  return reasons.find((reason) => /(?<![\d.])[45]\d\d(?![\d.])|\(#[45]/.test(reason)) ?? explanation
 }
 
 const mostRecipients = 100

@@ -5,9 +5,9 @@ export interface Severity {
 }
 
 /** Of the code in the report and that in the words, the one that says more; `x.0.0` says nothing. */
-export function severityOf(reported: string | null, words: string): Severity {
+export function severityOf(reported: string | null, words: string, transcript = words): Severity {
   const status = moreTelling(reported, codeIn(words))
-  return { status, hard: isDead(status, words) }
+  return { status, hard: !afterAccepted.test(`${words}\n${transcript}`) && isDead(status, words, transcript) }
 }
 
 function moreTelling(reported: string | null, written: string | null): string | null {
@@ -27,18 +27,23 @@ function codeIn(words: string): string | null {
  * Hard is only what makes the address useless: no such mailbox, no such domain, moved away, takes no mail. A full mailbox,
  * a filter, a policy, a time-out says nothing against the address (sisimai keeps the same line).
  */
-function isDead(status: string | null, words: string): boolean {
+function isDead(status: string | null, words: string, transcript: string): boolean {
   const text = words.slice(0, 8_000)
-  if (full.test(text) || afterAccepted.test(text)) return false
+  if (full.test(text)) return false
   if (status !== null && deadCodes.test(status)) return !spam.test(text)
+  if (status === '5.4.1') return /recipient/i.test(text)
+  if (status !== null && !isVague(status) && dataRefused.test(transcript)) return false
   return !spam.test(text) && !passing.test(text) && gone.test(text)
 }
 
 /** RFC 3463 and the enhanced codes of IANA: bad mailbox, bad system, bad syntax, moved, null MX, takes no mail. */
 const deadCodes = /^5\.(?:1\.(?:1|2|3|6|10)|4\.4|4\.310|3\.2)$/
 
-/** The address was good at RCPT; what came after the text is about the text. */
-const afterAccepted = /(?:reply to|after) end of data/i
+/** The address was good at RCPT: what came after the text is about the text, what came before it about the sender. */
+const afterAccepted = /(?:reply to|after) end of data|after mail from|smtp command\s{1,5}data/i
+
+/** Sendmail writes so of a refused recipient, too; then the code says it. */
+const dataRefused = /^\s*>>> data\b/im
 
 const full =
   /(?:mail ?box|inbox|mail ?folder|account|user|quota|disk|storage|recipient)[^.\n]{0,40}(?:full|exceed|over ?quota|out of (?:space|storage))|over ?quota|quota (?:exceeded|violation)|insufficient (?:disk|storage|system)|[45]\.2\.[23]/i
