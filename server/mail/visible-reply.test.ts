@@ -44,6 +44,31 @@ describe('an answer above the quote', () => {
       'Orange fr',
       '> Message du 25/03/26 16:41\n> De : "Abo" <abo@us.example>\n> A : c@x.example\n> Copie à :\n> Objet : Exemplaires\n>\n> Combien ?',
     ],
+    ['Gmail of old', '2026-03-25 16:41 GMT+01:00 Abo <abo@us.example>:\n\n> Wie viele?'],
+    ['Roundcube pl', 'W dniu 2026-03-25 16:41, Abo napisał(a):\n> Ile?'],
+    ['Thunderbird en', 'On 25/03/2026 16:41, Abo wrote:\n> How many?'],
+    ['Thunderbird fr', 'Le 25/03/2026 à 16:41, Abo a écrit :\n> Combien ?'],
+    ['Thunderbird it', 'Il 25/03/2026 16:41, Abo ha scritto:\n> Quanti?'],
+    ['Thunderbird es', 'El 25/3/26 a las 16:41, Abo escribió:\n> ¿Cuántos?'],
+    ['Thunderbird nl', 'Op 25-03-2026 om 16:41 schreef Abo:\n> Hoeveel?'],
+    ['Thunderbird cs', 'Dne 25. 03. 26 v 16:41 Abo napsal(a):\n> Kolik?'],
+    ['Thunderbird sv', 'Den 2026-03-25 kl. 16:41, skrev Abo:\n> Hur många?'],
+    ['Thunderbird no', 'Den 25.03.2026 16:41, skrev Abo:\n> Hvor mange?'],
+    ['Thunderbird ru', '25.03.2026 16:41, Abo пишет:\n> Сколько?'],
+    ['Gnus', 'Abo <abo@us.example> writes:\n\n> How many?'],
+    [
+      'a phone',
+      '----- Reply message -----\nVon: "Abo" <abo@us.example>\nAn: "Carl" <c@x.example>\nBetreff: Exemplare\nDatum: Mi., März 25, 2026 16:41',
+    ],
+    ['Seznam cs', '---------- Původní zpráva ----------\nOd: Abo <abo@us.example>\nDatum: 25. 3. 2026\n\nKolik?'],
+    [
+      'Outlook for iOS',
+      '________________________________\nVon: Abo <abo@us.example>\nGesendet: Mittwoch, März 25, 2026 4:41 PM\nAn: Carl <c@x.example>\nBetreff: Exemplare\n\nWie viele?',
+    ],
+    [
+      'Outlook with stars',
+      '*From:* Abo [mailto:abo@us.example]\n*Sent:* Wednesday, March 25, 2026 4:41 PM\n*To:* Carl\n*Subject:* Copies\n\nHow many?',
+    ],
     ['a quote without introduction', '> Wie viele?\n> Danke'],
   ])('%s', (_, quote) => expect(visibleReply(`${answer}\n\n${quote}\n`).text).toBe(answer))
 })

@@ -60,6 +60,9 @@ const verb = new RegExp(`(?<![\\p{L}\\d])(?:${all('verb')})(?![\\p{L}])|写道|�
 const stamp = /(?:19|20)\d\d|\d{1,2}[:.h]\d{2}|\d{1,2}[./-]\s?\d{1,2}[./-]/
 const address = /[^\s<>"'()[\]]{1,100}@[^\s<>"'()[\]]{1,200}/
 
+/** "Carl wrote:" without a date counts only above a marked quote. */
+const endsInVerb = new RegExp(`(?<![\\p{L}\\d])(?:${all('verb')})\\s?[:：]$`, 'iu')
+
 const mostLines = 4
 const longest = 400
 
@@ -91,7 +94,7 @@ const beginsAnew = (first: string, more: string) =>
 const bare = (line: string) => unmarked(line.slice(0, 2 * longest)).trim()
 
 /** Cheap look at the first line: it holds a date, or a name with an address. */
-const mayBegin = (first: string) => /\d/.test(first) || first.includes('@') || starts.test(first)
+const mayBegin = (first: string) => /\d/.test(first) || first.includes('@') || starts.test(first) || /[:：]$/.test(first)
 
 /** A colon, the dashes of Zoho, or a bare address above a marked quote. */
 const mayEnd = new Set([':', '：', '-', '>'])
@@ -99,7 +102,7 @@ const mayEnd = new Set([':', '：', '-', '>'])
 function isIntroduction(text: string, lines: readonly string[], next: number): boolean {
   if (!mayEnd.has(text.at(-1)!)) return false
   const sentence = text.startsWith('--') ? text.replace(/^-{2,10}\s?|\s?-{2,10}$/g, '') : text
-  if (!stamp.test(sentence)) return false
+  if (!stamp.test(sentence)) return endsInVerb.test(sentence) && sentence.length < 160 && quoteFollows(lines, next)
   if (/[:：]$/.test(sentence)) return namesSomeone(sentence) || (isSpoken(sentence) && isCertain(sentence, lines, next))
   if (sentence !== text && starts.test(sentence)) return verb.test(sentence.slice(-60))
   return /^\d{4}[/.-]\d/.test(sentence) && sentence.endsWith('>') && address.test(sentence) && quoteFollows(lines, next)
