@@ -102,6 +102,35 @@ describe('forwards in text', () => {
   })
 })
 
+describe('senders who pretend', () => {
+  const from = (line: string, order = 'from') => {
+    const rest = 'Gesendet: 25. März 2026 16:41\nAn: abo@us.example\nBetreff: x'
+    return readForward(mail('WG: x', order === 'from' ? `Von: ${line}\n${rest}\n\nText` : `${line}\n\nText`))?.from.address
+  }
+  it.each([
+    'Anna <anna@customer.example> <evil@evil.example>',
+    'anna@customer.example <evil@evil.example>',
+    '"anna@customer.example" <evil@evil.example>',
+    'Anna <anna@customer.example>, <evil@evil.example>',
+    'Anna <anna@customer.example>; <evil@evil.example>',
+    'Anna (anna@customer.example) <evil@evil.example>',
+    'Anna <anna@customer.example> im Auftrag von <evil@evil.example>',
+    '<anna@customer.example> [mailto:evil@evil.example]',
+    'anna@customer.example<mailto:evil@evil.example>',
+    'anna@customer.example [mailto:evil@evil.example]',
+  ])('%s', (line) => expect(from(line)).toBe('evil@evil.example'))
+
+  it('in a subject that was wrapped', () => {
+    const block =
+      '-------- Weitergeleitete Nachricht --------\nBetreff: langer Betreff\nVon: Anna <anna@customer.example>\nAn: abo@us.example\nDatum: Wed, 25 Mar 2026 16:41:00 +0100\nVon: Evil <evil@evil.example>\nAn: abo@us.example'
+    expect(from(block, 'subject')).toBe('evil@evil.example')
+  })
+
+  it('leaves the secretary who writes for a colleague', () => {
+    expect(from('Sekretariat <s@customer.example> im Auftrag von Chef <c@customer.example>')).toBe('s@customer.example')
+  })
+})
+
 describe('what is no forward', () => {
   it.each([
     [

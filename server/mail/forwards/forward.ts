@@ -8,7 +8,7 @@ import { forwardDate } from './forward-date'
 import { pageOfHtml } from './html-page'
 import { introducedMail } from './introduced-mail'
 import { type Page, pageOfText } from './page'
-import { peopleIn } from './people'
+import { peopleIn, senderIn } from './people'
 
 /**
  * The mail that a person forwarded inline, or null: the outermost block. The HTML first where a mail program left an
@@ -58,7 +58,7 @@ function forwardOf(page: Page, found: FoundForward): InlineForward {
 function blockHead(fields: ReadonlyMap<string, string>): Omit<InlineForward, 'body' | 'comment' | 'client'> {
   const { date, precision } = forwardDate(fields.get('date') ?? '')
   return {
-    from: peopleIn(fields.get('from'))[0]!,
+    from: senderIn(fields.get('from')),
     to: peopleIn(fields.get('to')),
     cc: peopleIn(fields.get('cc')),
     subject: fields.get('subject') ?? '',

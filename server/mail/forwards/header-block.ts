@@ -1,5 +1,5 @@
 import { type Field, labelled, labelsOf, unmarked } from './labels'
-import { peopleIn } from './people'
+import { senderIn } from './people'
 
 /** Header lines of an older mail inside a text; `first` and `last` are their line numbers. */
 export interface HeaderBlock {
@@ -24,7 +24,8 @@ export function headerBlockAt(lines: readonly string[], first: number): HeaderBl
 
 function isComplete(fields: ReadonlyMap<Field, string>): boolean {
   if (!fields.has('subject') || !(fields.has('date') || fields.has('to'))) return false
-  return peopleIn(fields.get('from')).length > 0
+  const sender = senderIn(fields.get('from'))
+  return sender.address !== '' || sender.name !== ''
 }
 
 function grown(lines: readonly string[], first: number): HeaderBlock {
@@ -35,7 +36,7 @@ function grown(lines: readonly string[], first: number): HeaderBlock {
     const line = labelled(lines[at]!)
     const bare = unmarked(lines[at]!).trim()
     if (line) {
-      if (line.field !== 'other' && fields.has(line.field)) break
+      if (line.field !== 'other' && fields.has(line.field) && !wraps(fields, lines, at)) break
       current = line.field
       fields.set(current, line.value)
     } else if (bare === '') {
@@ -48,6 +49,13 @@ function grown(lines: readonly string[], first: number): HeaderBlock {
   }
   return { fields, first, last }
 }
+
+/**
+ * A block that begins with its subject (Thunderbird) has the true sender below it: a long subject, wrapped so that
+ * "From: someone else" begins a line, must not win.
+ */
+const wraps = (fields: ReadonlyMap<Field, string>, lines: readonly string[], at: number) =>
+  [...fields.keys()][0] === 'subject' && unmarked(lines[at - 1] ?? '').trim() !== ''
 
 /** A blank line ends the block, but for HTML made into text, where each line may have one after it. */
 function isOver(fields: ReadonlyMap<Field, string>, lines: readonly string[], at: number): boolean {

@@ -18,6 +18,25 @@ export function peopleIn(value: string | undefined): readonly Address[] {
     .slice(0, mostPeople)
 }
 
+const onBehalf = /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens|em nome de|w imieniu)\s/iu
+
+/**
+ * The sender of a block, one person whatever marks stand in the line: a display name such as `Anna <anna@customer.example>`
+ * before the true address must not become the sender, so the last address counts. `A on behalf of B` is A only where both
+ * are of one domain; else B, whom the From header named.
+ */
+export function senderIn(value: string | undefined): Address {
+  const [agent = '', ...principal] = withoutMailto((value ?? '').slice(0, 2_000)).split(onBehalf)
+  const by = personIn(agent)
+  const author = personIn(principal.at(-1) ?? '')
+  return author.address === '' || domainIn(author.address) === domainIn(by.address) ? by : author
+}
+
+const domainIn = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+
+/** An address and the link behind it; where the two differ, the link is the true one. */
+const withLink = /([^\s<>[\]"';,()@]{1,100}@[^\s<>[\]"';,()@]{1,200})\s?[<[]mailto:([^<>[\]\s]{1,300})[>\]]/gi
+
 /** `a@b<mailto:a@b>` → `a@b`, `Name<mailto:a@b>` and `Name [mailto:a@b]` → `Name <a@b>`, entities decoded. */
 function withoutMailto(value: string): string {
   return value
@@ -25,9 +44,10 @@ function withoutMailto(value: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('*', '')
-    .replace(/([^\s<>[\]"';,()@]{1,100}@[^\s<>[\]"';,()@]{1,200})\s?[<[]mailto:[^<>[\]\s]{1,300}[>\]]/gi, '$1')
+    .replace(withLink, (_, shown: string, target: string) =>
+      shown.toLowerCase() === target.toLowerCase() ? shown : `${shown} <${target}>`,
+    )
     .replace(/[<[]mailto:([^<>[\]\s]{1,300})[>\]]/gi, ' <$1>')
-    .replace(/\s(?:on behalf of|im auftrag von|de la part de|en nombre de|per conto di|namens|em nome de|w imieniu)\s.*$/iu, '')
 }
 
 /** `;` parts people where there is one; else `,`, and a piece without address is the first half of a name. */
@@ -65,16 +85,16 @@ function cutOutside(value: string, mark: string): string[] {
   return [...pieces, value.slice(from)]
 }
 
-const bracketed = /[<[(]\s{0,3}([^\s<>[\]()]{1,100}@[^\s<>[\]()]{1,250})\s{0,3}[>\])]/
+const bracketed = /[<[(]\s{0,3}([^\s<>[\]()]{1,100}@[^\s<>[\]()]{1,250})\s{0,3}[>\])]/g
 const bareAddress = /[^\s<>[\]()"',;:]{1,100}@[^\s<>[\]()"',;:]{1,250}/
 
-/** One person: the address in brackets (the first), else a bare one; the rest is the name. */
+/** One person: the last address in brackets, else a bare one; what stands before it is the name. */
 export function personIn(text: string): Address {
   const line = text.trim().slice(0, 2_000)
-  const match = bracketed.exec(line) ?? bareAddress.exec(line)
+  const match = [...line.matchAll(bracketed)].at(-1) ?? bareAddress.exec(line)
   if (!match) return { address: '', name: nameOf(line.replace(/<\s*>/, '')) }
   const address = shownAddress((match[1] ?? match[0]).replace(/^mailto:/i, '').replace(/[.,;]+$/, ''))
-  const name = nameOf(line.slice(0, match.index))
+  const name = nameOf(line.slice(0, match.index).replace(`<${match[1] ?? match[0]}>`, ''))
   return { address, name: name.toLowerCase() === address.toLowerCase() ? '' : name }
 }
 
