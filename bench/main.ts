@@ -1,0 +1,34 @@
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { benchArrival } from './arrival'
+import { benchIngest } from './ingest'
+import { benchReading } from './reading'
+
+/** `npm run bench -- reading|ingest|ingest-large|arrival`: measures, prints, and appends to bench/report.md. */
+const number = (name: string, fallback: number) => (process.argv.includes(`--${name}`) ? Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) : fallback)
+
+const benches: Record<string, () => Promise<unknown>> = {
+  reading: () => benchReading(number('mails', 2_000)),
+  ingest: () => benchIngest({ mails: number('mails', 10_000), contacts: number('contacts', 100_000), rounds: number('rounds', 3) }),
+  'ingest-large': () => benchIngest({ mails: number('mails', 10_000), contacts: number('contacts', 1_000_000), rounds: number('rounds', 1), before: number('before', 1_000_000) }),
+  arrival: () => benchArrival(number('mails', 100)),
+}
+
+const name = process.argv[2] ?? ''
+const bench = benches[name]
+if (!bench) {
+  console.error(`npm run bench -- ${Object.keys(benches).join('|')} [--mails N] [--contacts N] [--rounds N]`)
+  process.exit(2)
+}
+const loadBefore = loadavg()[0]!.toFixed(2)
+const result = await bench()
+const text = JSON.stringify(result, null, 2)
+console.log(text)
+const report = join(import.meta.dirname, 'report.md')
+if (!existsSync(report)) writeFileSync(report, '# Figures\n\nWritten by `npm run bench`; ratios are taken within one run.\n')
+appendFileSync(
+  report,
+  `\n## ${new Date().toISOString()} \`npm run bench -- ${process.argv.slice(2).join(' ')}\`\n\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}; load average before ${loadBefore}, after ${loadavg()[0]!.toFixed(2)} (the rest is what else ran)\n\n\`\`\`json\n${text}\n\`\`\`\n`,
+)
+process.exit(0)
