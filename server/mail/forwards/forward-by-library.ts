@@ -1,4 +1,3 @@
-import { baseSubject } from '@postakte/shared/mail/subject'
 import EmailForwardParser from 'email-forward-parser'
 import type { Address } from '../read-mail'
 import type { InlineForward } from '../understanding'
@@ -9,24 +8,19 @@ import { forwardDate } from './forward-date'
 const parser = new EmailForwardParser()
 
 /**
- * email-forward-parser as a fall-back, fenced: it is quadratic in long lines, and a subject that does not begin with its
- * own prefixes makes it say "no". So first with a cleaned subject, then without.
+ * email-forward-parser as a net below our own rules, fenced: it is quadratic in long lines. It is asked without the subject,
+ * so that it needs a separator that it knows: told of a forward it takes any line "From:" of the text for the sender.
  */
-export function forwardByLibrary(text: string, subject: string, hint: Hint): InlineForward | null {
-  if (hint === 'reply' || hint === 'other' || !text.includes('@')) return null
-  const tame = fenced(text)
-  return (hint === 'forward' ? read(tame, `Fwd: ${baseSubject(subject)}`) : null) ?? read(tame, undefined)
-}
-
-function read(text: string, subject: string | undefined): InlineForward | null {
-  const { forwarded, message, email } = parser.read(text, subject)
-  if (!forwarded || !email.from.address) return null
+export function forwardByLibrary(text: string, hint: Hint): InlineForward | null {
+  if ((hint !== 'forward' && hint !== 'empty') || !text.includes('@')) return null
+  const { forwarded, message, email } = parser.read(fenced(text))
+  if (!forwarded || !email.from.address || !email.subject) return null
   const { date, precision } = forwardDate(email.date ?? '')
   return {
     from: addressOf(email.from),
     to: [email.to ?? []].flat().map(addressOf),
     cc: [email.cc ?? []].flat().map(addressOf),
-    subject: email.subject ?? '',
+    subject: email.subject,
     date,
     datePrecision: precision,
     body: email.body ?? '',

@@ -16,7 +16,7 @@ import { peopleIn, senderIn } from './people'
  */
 export function readForward(mail: ReadMail): InlineForward | null {
   const hint = hintOf(mail.subject)
-  const found = fromHtml(mail, hint) ?? fromText(mail.text, hint) ?? forwardByLibrary(mail.text, mail.subject, hint)
+  const found = fromHtml(mail, hint) ?? fromText(mail.text, hint) ?? forwardByLibrary(mail.text, hint)
   return found?.subject === '' ? { ...found, subject: baseSubject(mail.subject) } : found
 }
 

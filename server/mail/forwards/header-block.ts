@@ -73,11 +73,9 @@ function labelledOf(line: string | undefined, wanted: readonly Field[], fields: 
 function continues(field: Field, value: string, lines: readonly string[], at: number): boolean {
   if (value === '') return field !== 'other'
   if (field === 'subject' || field === 'date') return /^[\t ]{1,8}\S/.test(lines[at]!) && labelled(lines[at + 1] ?? '') !== null
-  return (
-    /[,;]\s*$/.test(value) ||
-    (/<[^<>]*$/.test(value) && value.length < 2_000) ||
-    (!value.includes('@') && /^[^@]{0,80}<[^<>\s]+@[^<>\s]+>/.test(unmarked(lines[at]!)))
-  )
+  const next = unmarked(lines[at]!)
+  if (/[,;]\s*$/.test(value) || (/<[^<>]*$/.test(value) && value.length < 2_000)) return true
+  return !/[>\])]\s*$/.test(value) && /^[^@]{0,80}<[^<>\s]+@[^<>\s]+>/.test(next) && (!value.includes('@') || next.startsWith('<'))
 }
 
 const inOrder: readonly Field[] = ['from', 'to', 'cc', 'date', 'subject']

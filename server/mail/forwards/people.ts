@@ -14,7 +14,7 @@ export function peopleIn(value: string | undefined): readonly Address[] {
   if (!value) return []
   return fragments(withoutMailto(value.slice(0, longestLine)))
     .map(personIn)
-    .filter((person) => person.address !== '' || person.name !== '')
+    .filter((person) => person.address !== '' || (person.name !== '' && !/^undisclosed[- ]recipients/i.test(person.name)))
     .slice(0, mostPeople)
 }
 
