@@ -9,6 +9,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'import archive': () => import('./intake/sources/archive/import-archive.command'),
   mailbox: () => import('./mailboxes/mailbox.command'),
   parse: () => import('./mail/parse.command'),
+  quarantine: () => import('./intake/quarantine.command'),
+  replay: () => import('./intake/replay.command'),
   score: () => import('./mail/score.command'),
 }
 

@@ -17,7 +17,10 @@ const flag = z
 const shape = z.object({
   NODE_ENV: z.string().default('development'),
   /** postgres://… ; absent: the embedded database, for trying out. */
-  DATABASE_URL: z.string().url().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/[^/]/, 'postgres://USER:PASSWORD@HOST/DATABASE')
+    .optional(),
   POSTAKTE_DATA: z.string().default('data'),
   POSTAKTE_HOST: z.string().default('127.0.0.1'),
   POSTAKTE_PORT: z.coerce.number().int().min(0).max(65535).default(8787),
@@ -47,9 +50,7 @@ export type Config = z.infer<typeof shape> & { readonly secretKey: string; reado
 
 /** Reads and checks the environment; a typo is named with what is allowed. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const unknown = Object.keys(env).find(
-    (name) => name.startsWith('POSTAKTE_') && !(name in shape.shape) && name !== 'POSTAKTE_TEST_ALL',
-  )
+  const unknown = Object.keys(env).find((name) => name.startsWith('POSTAKTE_') && !(name in shape.shape) && name !== 'POSTAKTE_TEST_ALL')
   if (unknown) throw new Problem('config-unknown', { name: unknown, near: nearest(unknown) })
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = shape.safeParse(given)
@@ -58,8 +59,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     throw new Problem('config-wrong', { name: issue.path.join('.'), reason: issue.message })
   }
   const embedded = parsed.data.DATABASE_URL === undefined
-  if (embedded && parsed.data.NODE_ENV === 'production' && !parsed.data.POSTAKTE_ALLOW_EMBEDDED)
-    throw new Problem('embedded-in-production')
+  if (embedded && parsed.data.NODE_ENV === 'production' && !parsed.data.POSTAKTE_ALLOW_EMBEDDED) throw new Problem('embedded-in-production')
   if (!embedded && !parsed.data.POSTAKTE_SECRET_KEY) throw new Problem('secret-missing')
   return {
     ...parsed.data,

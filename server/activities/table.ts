@@ -5,6 +5,8 @@ import { mails } from '../intake/table'
 export const activities = pgTable('activities', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   kind: text('kind', { enum: ['mail', 'call', 'note', 'meeting'] }).notNull(),
-  mailId: bigint('mail_id', { mode: 'number' }).unique().references(() => mails.id),
+  mailId: bigint('mail_id', { mode: 'number' })
+    .unique()
+    .references(() => mails.id),
   occurredAt: timestamp('occurred_at', { withTimezone: true }).notNull(),
 })

@@ -14,7 +14,9 @@ export const cases = pgTable(
     contactId: bigint('contact_id', { mode: 'number' }).references(() => contacts.id),
     teamId: integer('team_id').references(() => teams.id),
     assigneeId: integer('assignee_id').references(() => users.id),
-    status: text('status', { enum: ['open', 'waiting', 'closed', 'archived'] }).notNull().default('open'),
+    status: text('status', { enum: ['open', 'waiting', 'closed', 'archived'] })
+      .notNull()
+      .default('open'),
     private: boolean('private').notNull().default(false),
     version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
@@ -25,8 +27,12 @@ export const cases = pgTable(
 export const caseParticipants = pgTable(
   'case_participants',
   {
-    caseId: bigint('case_id', { mode: 'number' }).notNull().references(() => cases.id, { onDelete: 'cascade' }),
-    contactId: bigint('contact_id', { mode: 'number' }).notNull().references(() => contacts.id, { onDelete: 'cascade' }),
+    caseId: bigint('case_id', { mode: 'number' })
+      .notNull()
+      .references(() => cases.id, { onDelete: 'cascade' }),
+    contactId: bigint('contact_id', { mode: 'number' })
+      .notNull()
+      .references(() => contacts.id, { onDelete: 'cascade' }),
   },
   (t) => [primaryKey({ columns: [t.caseId, t.contactId] }), index('case_participants_contact').on(t.contactId)],
 )

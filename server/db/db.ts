@@ -20,5 +20,4 @@ export interface Db extends Query {
 }
 
 /** Bytes as a query parameter that both databases take: `decode($n, 'base64')`. */
-export const base64 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')

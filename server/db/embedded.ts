@@ -14,21 +14,15 @@ export async function openEmbedded(folder: string | null): Promise<Db> {
   const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
   const pg = await PGlite.create({ ...(folder === null ? {} : { dataDir: join(folder, 'pg') }), startParams })
   const inside = new AsyncLocalStorage<true>()
-  const guarded: Query = {
-    query: (text, parameters) => {
-      if (inside.getStore())
-        throw new Error(
-          'inside a transaction only its own tx may be used: the embedded database has one connection',
-        )
-      return queryOf(pg).query(text, parameters)
-    },
-    copyOriginals: (rows) => queryOf(pg).copyOriginals(rows),
+  const outside = () => {
+    if (inside.getStore()) throw new Error('inside a transaction only its own tx may be used: the embedded database has one connection')
+    return pg
   }
   return {
     kind: 'embedded',
-    ...guarded,
-    transaction: (work) =>
-      pg.transaction((tx) => inside.run(true, () => work(queryOf(tx as never)))) as never,
+    query: async (text, parameters) => queryOf(outside()).query(text, parameters),
+    copyOriginals: async (rows) => queryOf(outside()).copyOriginals(rows),
+    transaction: async (work) => outside().transaction((tx) => inside.run(true, () => work(queryOf(tx as never)))) as never,
     listen: async (channel, heard) => pg.listen(channel, heard),
     migrate: () => migrate(drizzle(pg), { migrationsFolder: migrationsFolder() }),
     close: async () => {
@@ -43,18 +37,18 @@ interface Runs {
 }
 
 function queryOf(pg: Runs): Query {
-  const query: Query['query'] = async (text, parameters = []) =>
-    (await pg.query(text, [...parameters])).rows as never
+  const query: Query['query'] = async (text, parameters = []) => (await pg.query(text, [...parameters])).rows as never
   return { query, copyOriginals: (rows) => insertOriginals(query, rows) }
 }
 
 /** Byte arrays as parameters are eight times slower here than base64 text. */
 async function insertOriginals(query: Query['query'], rows: readonly OriginalRow[]): Promise<void> {
   for (const { sha256, bytes } of rows) {
-    await query(
-      `insert into originals (sha256, size, bytes) values (decode($1, 'base64'), $2, decode($3, 'base64'))`,
-      [base64(sha256), bytes.byteLength, base64(bytes)],
-    )
+    await query(`insert into originals (sha256, size, bytes) values (decode($1, 'base64'), $2, decode($3, 'base64'))`, [
+      base64(sha256),
+      bytes.byteLength,
+      base64(bytes),
+    ])
   }
 }
 
@@ -63,8 +57,7 @@ function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'server.pid')
   const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
-  if (holder > 0 && holder !== process.pid && isAlive(holder))
-    throw new Problem('folder-in-use', { folder, pid: String(holder) })
+  if (holder > 0 && holder !== process.pid && isAlive(holder)) throw new Problem('folder-in-use', { folder, pid: String(holder) })
   writeFileSync(path, String(process.pid))
   return () => rmSync(path, { force: true })
 }

@@ -4,13 +4,8 @@ import { openEmbedded } from './embedded'
 import { checkDurability, openPostgres } from './postgres'
 
 /** Opens the configured database, brings its schema up to date, and refuses a production database that may lose commits. */
-export async function openDb(
-  config: Pick<Config, 'DATABASE_URL' | 'POSTAKTE_DATA' | 'NODE_ENV'>,
-): Promise<Db> {
-  const db =
-    config.DATABASE_URL === undefined
-      ? await openEmbedded(config.POSTAKTE_DATA)
-      : await openPostgres(config.DATABASE_URL)
+export async function openDb(config: Pick<Config, 'DATABASE_URL' | 'POSTAKTE_DATA' | 'NODE_ENV'>): Promise<Db> {
+  const db = config.DATABASE_URL === undefined ? await openEmbedded(config.POSTAKTE_DATA) : await openPostgres(config.DATABASE_URL)
   await db.migrate()
   if (db.kind === 'postgres' && config.NODE_ENV === 'production') await checkDurability(db)
   return db

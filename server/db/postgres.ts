@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Problem } from '@postakte/shared/model/problem'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
@@ -17,6 +19,8 @@ export async function openPostgres(url: string, options: { readonly max?: number
     connect_timeout: 10,
     idle_timeout: 60,
     types: {},
+    // A server that hangs (not dies) gives its claims back within a minute (reliability A44).
+    connection: { idle_in_transaction_session_timeout: 60_000 },
   })
   return {
     kind: 'postgres',
@@ -30,8 +34,7 @@ export async function openPostgres(url: string, options: { readonly max?: number
 
 function queryOf(sql: Sql | Tx): Query {
   return {
-    query: async (text, parameters = []) =>
-      (await sql.unsafe(text, parameters as never[], { prepare: true })) as never,
+    query: async (text, parameters = []) => (await sql.unsafe(text, parameters as never[], { prepare: true })) as never,
     copyOriginals: (rows) => copyOriginals(sql, rows),
   }
 }
@@ -40,11 +43,7 @@ function queryOf(sql: Sql | Tx): Query {
 async function copyOriginals(sql: Sql | Tx, rows: readonly OriginalRow[]): Promise<void> {
   if (rows.length === 0) return
   const stream = await sql`copy originals (sha256, size, bytes) from stdin (format binary)`.writable()
-  await new Promise<void>((resolve, reject) => {
-    stream.on('error', reject)
-    stream.on('finish', resolve)
-    stream.end(binaryCopy(rows.map(({ sha256, bytes }) => [sha256, bytes.byteLength, bytes])))
-  })
+  await pipeline(Readable.from(binaryCopy(rows.map(({ sha256, bytes }) => [sha256, bytes.byteLength, bytes]))), stream)
 }
 
 function listener(sql: Sql): Db['listen'] {

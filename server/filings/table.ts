@@ -11,7 +11,9 @@ export const filings = pgTable(
   'filings',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    mailId: bigint('mail_id', { mode: 'number' }).notNull().references(() => mails.id),
+    mailId: bigint('mail_id', { mode: 'number' })
+      .notNull()
+      .references(() => mails.id),
     contactId: bigint('contact_id', { mode: 'number' }).references(() => contacts.id),
     caseId: bigint('case_id', { mode: 'number' }).references(() => cases.id),
     opportunityId: bigint('opportunity_id', { mode: 'number' }).references(() => opportunities.id),

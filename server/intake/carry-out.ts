@@ -15,7 +15,7 @@ export interface Decided {
   readonly threadKey: string
 }
 
-const states = { file: 'filed', ask: 'ask', unmatched: 'unmatched', ignore: 'ignored' } as const
+export const states = { file: 'filed', ask: 'ask', unmatched: 'unmatched', ignore: 'ignored' } as const
 
 /**
  * Writes a batch: mails, activities, filings, to-dos, thread ids, and the sightings' state. A mail that another sighting

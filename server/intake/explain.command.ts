@@ -5,8 +5,12 @@ import { Problem } from '@postakte/shared/model/problem'
 import { fill, texts } from '@postakte/shared/texts/texts'
 import { world } from '@postakte/shared/world/world'
 import type { Command, CommandIo } from '../command'
+import { readConfig } from '../config'
+import { openDb } from '../db/open'
 import { optionValue } from '../options'
 import { type Explanation, explainMail, explanationJson, findingText } from './explain'
+import { lookUp } from './look-up'
+import { ownFromPlain, readOwn } from './own'
 import { directoryLookUp, ownOf } from './pipeline/directory-look-up'
 
 export const command: Command = {
@@ -16,19 +20,23 @@ export const command: Command = {
     en: 'Shows where a mail would be filed, and why',
   },
   usage: {
-    de: 'postakte explain MAIL.eml [--json] [--directory DATEI]\npostakte explain --jsonl --directory DATEI   liest Pfade von der Standardeingabe\nOhne --directory gilt die Demo-Welt. Es wird nichts geschrieben.',
-    en: 'postakte explain MAIL.eml [--json] [--directory FILE]\npostakte explain --jsonl --directory FILE   reads paths from standard input\nWithout --directory the demo world counts. Nothing is written.',
+    de: 'postakte explain MAIL.eml [--json] [--directory DATEI | --database]\npostakte explain --jsonl --directory DATEI   liest Pfade von der Standardeingabe\nOhne --directory gilt die Demo-Welt. Es wird nichts geschrieben.',
+    en: 'postakte explain MAIL.eml [--json] [--directory FILE | --database]\npostakte explain --jsonl --directory FILE   reads paths from standard input\nWithout --directory the demo world counts. Nothing is written.',
   },
   async run(args, io) {
-    const explain = await explainer(optionValue(args, '--directory'))
-    if (args.includes('--jsonl')) return explainStream(explain, io)
-    const path = args.find((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--directory')
-    if (!path) throw new Problem('no-file-named', { command: 'explain' })
-    const explanation = await explain(await bytesOf(path))
-    if (args.includes('--json')) io.out(JSON.stringify(explanationJson(explanation, io.language)))
-    else for (const line of story(explanation, io)) io.out(line)
-    return 0
+    if (args.includes('--database')) return againstDatabase((explain) => answer(args, explain, io))
+    return answer(args, await explainer(optionValue(args, '--directory')), io)
   },
+}
+
+async function answer(args: readonly string[], explain: Explain, io: CommandIo): Promise<number> {
+  if (args.includes('--jsonl')) return explainStream(explain, io)
+  const path = args.find((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--directory')
+  if (!path) throw new Problem('no-file-named', { command: 'explain' })
+  const explanation = await explain(await bytesOf(path))
+  if (args.includes('--json')) io.out(JSON.stringify(explanationJson(explanation, io.language)))
+  else for (const line of story(explanation, io)) io.out(line)
+  return 0
 }
 
 type Explain = (bytes: Uint8Array) => Promise<Explanation>
@@ -38,6 +46,17 @@ async function explainer(path: string | undefined): Promise<Explain> {
   const own = ownOf(known, '')
   const lookUp = directoryLookUp(known)
   return (bytes) => explainMail(bytes, own, lookUp)
+}
+
+async function againstDatabase(work: (explain: Explain) => Promise<number>): Promise<number> {
+  const config = readConfig()
+  const db = await openDb(config)
+  try {
+    const own = ownFromPlain(await readOwn(db, config))
+    return await work((bytes) => explainMail(bytes, own, async (clues) => (await lookUp(db, [clues])).of(clues)))
+  } finally {
+    await db.close()
+  }
 }
 
 async function readDirectory(path: string) {

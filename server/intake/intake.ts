@@ -3,6 +3,7 @@ import type { Config } from '../config'
 import type { Db } from '../db/db'
 import { openMailboxes } from '../mailboxes/mailboxes'
 import type { Arrival, Receipt } from './arrival'
+import { FreshBytes } from './fresh'
 import { readOwn } from './own'
 import { processBatch } from './process'
 import { ReadingPool } from './reading-pool'
@@ -23,12 +24,17 @@ interface Parts {
   readonly log: Logger
 }
 
+/** Bytes that wait in memory to be filed. */
+const freshLimit = 32 * 1024 * 1024
+
 /** Receiving and filing without sources: for the archive import and for what is dropped by hand. */
 export async function startProcessing({ db, config, log }: Parts): Promise<Intake> {
   const pool = new ReadingPool(await readOwn(db, config), config.POSTAKTE_WORKERS)
   const atFault = faults(config.POSTAKTE_FAULT)
-  const loop = new ProcessLoop(db, pool, log, atFault, config.POSTAKTE_FAULT.split(',').includes('no-identity'))
-  const store = makeReceive(db)
+  const fresh = new FreshBytes(freshLimit)
+  const noIdentity = config.POSTAKTE_FAULT.split(',').includes('no-identity')
+  const loop = new ProcessLoop(() => processBatch({ db, pool, fresh, atFault, noIdentity }), log)
+  const store = makeReceive(db, fresh)
   loop.start()
   return {
     receive: async (arrivals) => {
@@ -79,22 +85,17 @@ function faults(point: string): (at: string) => void {
 
 /** Files what waits: woken by a receive, and every few seconds for what other servers or retries left. */
 class ProcessLoop {
-  private readonly db: Db
-  private readonly pool: ReadingPool
+  private readonly next: () => Promise<number>
   private readonly log: Logger
-  private readonly atFault: (point: string) => void
-  private readonly noIdentity: boolean
   private running: Promise<void> | null = null
   private stopped = false
   private again = false
   private timer: NodeJS.Timeout | null = null
 
-  constructor(db: Db, pool: ReadingPool, log: Logger, atFault: (point: string) => void, noIdentity: boolean) {
-    this.noIdentity = noIdentity
-    this.db = db
-    this.pool = pool
+  /** `next` files one batch and says how many mails it took. */
+  constructor(next: () => Promise<number>, log: Logger) {
+    this.next = next
     this.log = log
-    this.atFault = atFault
   }
 
   start(): void {
@@ -111,10 +112,7 @@ class ProcessLoop {
     while (this.again && !this.stopped) {
       this.again = false
       try {
-        while (
-          !this.stopped &&
-          (await processBatch({ db: this.db, pool: this.pool, atFault: this.atFault, noIdentity: this.noIdentity })) > 0
-        );
+        while (!this.stopped && (await this.next()) > 0);
       } catch (error) {
         this.log.error({ error: String((error as Error).message) }, 'filing failed, trying again')
         await new Promise((resolve) => setTimeout(resolve, 1_000))

@@ -1,6 +1,7 @@
 import type { Db, Query } from '../db/db'
 import { json } from '../db/json'
 import { carryOut, type Decided } from './carry-out'
+import type { FreshBytes } from './fresh'
 import { lookUp } from './look-up'
 import type { KnownMail } from './pipeline/decision'
 import { decideOn } from './pipeline/route'
@@ -13,8 +14,7 @@ import { settleVariants } from './variants'
 export interface Process {
   readonly db: Db
   readonly pool: ReadingPool
-  /** Bytes that were just received, so that they need not be read back: sha256 in base64 → bytes. */
-  readonly fresh?: Map<string, Uint8Array>
+  readonly fresh?: FreshBytes
   readonly atFault?: (point: string) => void
   readonly maxBatch?: number
   /** The deliberate bug of the chaos test: every sighting is a mail of its own. */
@@ -115,7 +115,11 @@ async function readAll(tx: Query, process: Process, batch: readonly Claimed[]): 
 export class UnreadableMail extends Error {}
 
 async function bytesOf(tx: Query, process: Process, batch: readonly Claimed[]): Promise<Map<string, Uint8Array>> {
-  const have = new Map(batch.flatMap(({ sha256 }) => (process.fresh?.has(sha256) ? [[sha256, process.fresh.get(sha256)!] as const] : [])))
+  const have = new Map<string, Uint8Array>()
+  for (const { sha256 } of batch) {
+    const bytes = process.fresh?.get(sha256)
+    if (bytes) have.set(sha256, bytes)
+  }
   const missing = [...new Set(batch.map(({ sha256 }) => sha256))].filter((one) => !have.has(one))
   if (missing.length === 0) return have
   const rows = await tx.query<{ key: string; bytes: Uint8Array }>(

@@ -3,21 +3,25 @@ import type { Db, Query } from '../db/db'
 import { base64 } from '../db/db'
 import { json } from '../db/json'
 import type { Arrival, Receipt, Receive } from './arrival'
+import type { FreshBytes } from './fresh'
 
 /** Keeps the bytes before anything looks into them. A group is one transaction; promises are constraints, not ifs. */
-export function makeReceive(db: Db): Receive {
+export function makeReceive(db: Db, fresh?: FreshBytes): Receive {
   return async (arrivals) => {
     if (arrivals.length === 0) return []
-    const hashed = arrivals.map((arrival) => ({
-      arrival,
-      sha256: createHash('sha256').update(arrival.bytes).digest(),
-    }))
-    try {
-      return await db.transaction((tx) => store(tx, hashed, copyNew))
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error
-      return db.transaction((tx) => store(tx, hashed, insertOneByOne))
-    }
+    const hashed = arrivals.map((arrival) => ({ arrival, sha256: createHash('sha256').update(arrival.bytes).digest() }))
+    const receipts = await keepAll(db, hashed)
+    for (const { arrival, sha256 } of hashed) fresh?.add(base64(sha256), arrival.bytes)
+    return receipts
+  }
+}
+
+async function keepAll(db: Db, hashed: readonly Hashed[]): Promise<Receipt[]> {
+  try {
+    return await db.transaction((tx) => store(tx, hashed, copyNew))
+  } catch (error) {
+    if (!isQuickerOther(error)) throw error
+    return db.transaction((tx) => store(tx, hashed, insertOneByOne))
   }
 }
 
@@ -53,7 +57,7 @@ async function store(tx: Query, hashed: readonly Hashed[], keep: KeepBytes): Pro
 
 /** One look which bytes are there, one copy of the rest; another server may be quicker, then the unique key says so. */
 async function copyNew(tx: Query, hashed: readonly Hashed[]): Promise<void> {
-  const distinct = new Map(hashed.map((one) => [base64(one.sha256), one]))
+  const distinct = new Map(inOneOrder(hashed).map((one) => [base64(one.sha256), one]))
   const known = await tx.query<{ sha256: string }>(
     `select encode(sha256, 'base64') as sha256 from originals where sha256 in (select decode(one, 'base64') from jsonb_array_elements_text($1::text::jsonb) as one)`,
     [json([...distinct.keys()])],
@@ -63,7 +67,7 @@ async function copyNew(tx: Query, hashed: readonly Hashed[]): Promise<void> {
 }
 
 async function insertOneByOne(tx: Query, hashed: readonly Hashed[]): Promise<void> {
-  for (const { arrival, sha256 } of hashed) {
+  for (const { arrival, sha256 } of inOneOrder(hashed)) {
     await tx.query(
       `insert into originals (sha256, size, bytes) values (decode($1, 'base64'), $2, decode($3, 'base64')) on conflict do nothing`,
       [base64(sha256), arrival.bytes.byteLength, base64(arrival.bytes)],
@@ -71,4 +75,8 @@ async function insertOneByOne(tx: Query, hashed: readonly Hashed[]): Promise<voi
   }
 }
 
-const isDuplicateKey = (error: unknown) => (error as { code?: string }).code === '23505'
+/** Two servers with the same mails write them in the same order, so that neither waits for the other for ever. */
+const inOneOrder = (hashed: readonly Hashed[]) => [...hashed].sort((one, other) => one.sha256.compare(other.sha256))
+
+/** unique_violation, deadlock_detected: another server keeps the same bytes at this moment. */
+const isQuickerOther = (error: unknown) => ['23505', '40P01'].includes(String((error as { code?: string }).code))

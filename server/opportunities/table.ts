@@ -18,8 +18,12 @@ export const opportunities = pgTable(
 export const opportunityPeople = pgTable(
   'opportunity_people',
   {
-    opportunityId: bigint('opportunity_id', { mode: 'number' }).notNull().references(() => opportunities.id, { onDelete: 'cascade' }),
-    contactId: bigint('contact_id', { mode: 'number' }).notNull().references(() => contacts.id, { onDelete: 'cascade' }),
+    opportunityId: bigint('opportunity_id', { mode: 'number' })
+      .notNull()
+      .references(() => opportunities.id, { onDelete: 'cascade' }),
+    contactId: bigint('contact_id', { mode: 'number' })
+      .notNull()
+      .references(() => contacts.id, { onDelete: 'cascade' }),
   },
   (t) => [primaryKey({ columns: [t.opportunityId, t.contactId] }), index('opportunity_people_contact').on(t.contactId)],
 )

@@ -8,7 +8,10 @@ export const todos = pgTable(
   'todos',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    mailId: bigint('mail_id', { mode: 'number' }).notNull().unique().references(() => mails.id),
+    mailId: bigint('mail_id', { mode: 'number' })
+      .notNull()
+      .unique()
+      .references(() => mails.id),
     kind: text('kind', { enum: ['ask', 'unmatched'] }).notNull(),
     candidates: jsonb('candidates').notNull(),
     senderAddress: text('sender_address').notNull(),

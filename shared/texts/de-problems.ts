@@ -3,6 +3,7 @@ export const deProblems = {
   'directory-unreadable': 'Das Verzeichnis {path} ist nicht lesbar: {reason} (bei {place}). Prüfen Sie das Format.',
   'file-not-found': 'Die Datei {path} gibt es nicht. Prüfen Sie den Pfad.',
   'no-file-named': 'Es fehlt eine Datei. Aufruf: postakte {command} --help zeigt, wie es geht.',
+  'quarantine-which': 'In der Quarantäne liegt keine Mail „{given}“. „postakte quarantine list“ zeigt die Nummern; „retry all“ nimmt alle.',
   'config-unknown': 'Die Einstellung {name} gibt es nicht. Gemeint war vielleicht {near}. Alle stehen in docs/operate.md.',
   'config-wrong': 'Die Einstellung {name} hat keinen gültigen Wert: {reason}. Was erlaubt ist, steht in docs/operate.md.',
   'database-not-durable':

@@ -2,6 +2,7 @@ import { deArchive } from './de-archive'
 import { deContacts } from './de-contacts'
 import { deDev } from './de-dev'
 import { deExplain } from './de-explain'
+import { deIntake } from './de-intake'
 import { deMailboxes } from './de-mailboxes'
 import { dePipeline } from './de-pipeline'
 import { deProblems } from './de-problems'
@@ -13,6 +14,7 @@ export const de = {
   explain: deExplain,
   contacts: deContacts,
   archive: deArchive,
+  intake: deIntake,
   mailboxes: deMailboxes,
   start: deStart,
   dev: deDev,

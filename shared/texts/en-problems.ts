@@ -4,6 +4,7 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'directory-unreadable': 'The directory {path} cannot be read: {reason} (at {place}). Check its format.',
   'file-not-found': 'There is no file {path}. Check the path.',
   'no-file-named': 'No file was named. postakte {command} --help shows how to call it.',
+  'quarantine-which': 'There is no mail “{given}” in quarantine. “postakte quarantine list” shows the numbers; “retry all” takes all.',
   'config-unknown': 'There is no setting {name}. Perhaps {near} was meant. All are listed in docs/operate.md.',
   'config-wrong': 'The setting {name} has no valid value: {reason}. What is allowed stands in docs/operate.md.',
   'database-not-durable': 'PostgreSQL runs with {name} off: mails would be missing after a power cut. Switch {name} on and start again.',

@@ -2,6 +2,7 @@ import { enArchive } from './en-archive'
 import { enContacts } from './en-contacts'
 import { enDev } from './en-dev'
 import { enExplain } from './en-explain'
+import { enIntake } from './en-intake'
 import { enMailboxes } from './en-mailboxes'
 import { enPipeline } from './en-pipeline'
 import { enProblems } from './en-problems'
@@ -13,6 +14,7 @@ export const en = {
   explain: enExplain,
   contacts: enContacts,
   archive: enArchive,
+  intake: enIntake,
   mailboxes: enMailboxes,
   start: enStart,
   dev: enDev,

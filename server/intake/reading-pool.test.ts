@@ -1,0 +1,23 @@
+import { afterEach, expect, it } from 'vitest'
+import { mailBytes } from '../testing/mail'
+import { ReadingPool } from './reading-pool'
+
+const own = { domains: ['sonnberg.example'], addresses: [], forwarding: [], authservIds: [], tagKey: 'x'.repeat(32) }
+const small = mailBytes({ from: 'anna@huber-verlag.example', subject: 'Abo', messageId: 'a@x' })
+const huge = mailBytes({ from: 'anna@huber-verlag.example', subject: 'Riese', messageId: 'b@x', text: 'Grüße 1 '.repeat(3_000_000) })
+
+let pool: ReadingPool
+afterEach(() => pool.close())
+
+it('reads a mail after another one has ended its thread by eating all memory', async () => {
+  pool = new ReadingPool(own, 1, 24)
+  const [dead, alive] = await Promise.all([pool.read([huge]), pool.read([small])])
+  expect(dead).toEqual([{ error: 'reading took too long or too much memory' }])
+  expect(alive[0]!.reading!.subject).toBe('Abo')
+})
+
+it('reads more batches than it has threads', async () => {
+  pool = new ReadingPool(own, 2)
+  const all = await Promise.all(Array.from({ length: 7 }, () => pool.read([small, small])))
+  expect(all.flat().map(({ reading }) => reading?.fromAddress)).toEqual(Array(14).fill('anna@huber-verlag.example'))
+})
