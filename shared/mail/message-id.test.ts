@@ -15,10 +15,7 @@ it('says null when nothing is left, and caps the length', () => {
 })
 
 it('reads ids between phrases and without brackets', () => {
-  expect(messageIdsIn('Your message of "Mon" <a@x.example> <b@x.example>')).toEqual([
-    'a@x.example',
-    'b@x.example',
-  ])
+  expect(messageIdsIn('Your message of "Mon" <a@x.example> <b@x.example>')).toEqual(['a@x.example', 'b@x.example'])
   expect(messageIdsIn('a@x.example, b@x.example')).toEqual(['a@x.example', 'b@x.example'])
 })
 

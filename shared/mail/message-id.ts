@@ -9,8 +9,7 @@ export function normalMessageId(id: string): string | null {
   return at === -1 ? bare : bare.slice(0, at) + bare.slice(at).toLowerCase()
 }
 
-const visible = (letter: string) =>
-  letter > ' ' && letter !== '<' && letter !== '>' && letter !== '\u007f' && !/\s/.test(letter)
+const visible = (letter: string) => letter > ' ' && letter !== '<' && letter !== '>' && letter !== '\u007f' && !/\s/.test(letter)
 
 /**
  * Ids of In-Reply-To or References, as written, oldest first. Tolerant: comments, commas, phrases ("Your message of …")
@@ -19,12 +18,7 @@ const visible = (letter: string) =>
 export function messageIdsIn(header: string, most = 100): readonly string[] {
   const text = header.slice(0, 200_000)
   const bracketed = [...text.matchAll(/<([^<>\s]{1,500})>/g)].map((match) => match[1]!)
-  const ids =
-    bracketed.length > 0
-      ? bracketed
-      : text.split(/[\s,;]+/).filter((word) => /^[^@\s"()]{1,200}@[^@\s"()]{1,200}$/.test(word))
+  const ids = bracketed.length > 0 ? bracketed : text.split(/[\s,;]+/).filter((word) => /^[^@\s"()]{1,200}@[^@\s"()]{1,200}$/.test(word))
   const distinct = [...new Set(ids)]
-  return distinct.length <= most
-    ? distinct
-    : [...distinct.slice(0, most >> 1), ...distinct.slice(-(most >> 1))]
+  return distinct.length <= most ? distinct : [...distinct.slice(0, most >> 1), ...distinct.slice(-(most >> 1))]
 }

@@ -2,9 +2,7 @@ import { type SubjectPrefixes, subjectPrefixes } from './subject-prefixes'
 
 /** `Re[2]:`, `AW (3):`, `Redir.:`, `WG :`, full-width colon; anchored and bounded: linear on floods (reliability B27). */
 function prefixPattern(kinds: readonly ('reply' | 'forward')[]): RegExp {
-  const words = [
-    ...new Set(subjectPrefixes.flatMap((one: SubjectPrefixes) => kinds.flatMap((kind) => one[kind]))),
-  ]
+  const words = [...new Set(subjectPrefixes.flatMap((one: SubjectPrefixes) => kinds.flatMap((kind) => one[kind])))]
   const longestFirst = words.sort((one, other) => other.length - one.length).join('|')
   return new RegExp(`^\\s{0,20}(?:${longestFirst})\\.?\\s{0,3}(?:[[(*]\\d{1,3}[\\])*])?\\s{0,3}[:：]`, 'iu')
 }
