@@ -64,9 +64,7 @@ function answer(c: Context, error: unknown): Response {
   const language = /^en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'de'
   const problem = error instanceof Problem ? error : new Problem('bug')
   if (!(error instanceof Problem))
-    process.stderr.write(
-      `${JSON.stringify({ level: 'error', error: String((error as Error).stack ?? error).slice(0, 4_000) })}\n`,
-    )
+    process.stderr.write(`${JSON.stringify({ level: 'error', error: String((error as Error).stack ?? error).slice(0, 4_000) })}\n`)
   const status = problem.code === 'bug' ? 500 : (statuses[problem.code] ?? 400)
   return new Response(JSON.stringify({ code: problem.code, title: problemText(problem, language), status }), {
     status,

@@ -37,11 +37,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
-async function startIntakeIn(
-  config: Config,
-  db: Awaited<ReturnType<typeof openDb>>,
-  log: Parameters<typeof startIntake>[0]['log'],
-) {
+async function startIntakeIn(config: Config, db: Awaited<ReturnType<typeof openDb>>, log: Parameters<typeof startIntake>[0]['log']) {
   const fresh = config.embedded && config.POSTAKTE_DEMO ? await fillWorld(db) : null
   const intake = await startIntake({ db, config, log })
   if (fresh) await intake.receive(fresh)

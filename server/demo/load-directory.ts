@@ -26,66 +26,44 @@ export async function loadDirectory(db: Db, directory: Directory): Promise<Loade
 
 async function loadContacts(tx: Query, directory: Directory): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
-  const companiesFirst = [...directory.contacts].sort(
-    (one, other) => Number(one.kind === 'person') - Number(other.kind === 'person'),
-  )
+  const companiesFirst = [...directory.contacts].sort((one, other) => Number(one.kind === 'person') - Number(other.kind === 'person'))
   for (const one of companiesFirst) {
     const [row] = await tx.query<{ id: string }>(
       `insert into contacts (kind, number, name, company_id, active) values ($1, $2, $3, $4::text::bigint, $5) returning id::text as id`,
-      [
-        one.kind,
-        one.number ? plainNumber(one.number) : null,
-        one.name,
-        one.company ? (ids.get(one.company) ?? null) : null,
-        one.active,
-      ],
+      [one.kind, one.number ? plainNumber(one.number) : null, one.name, one.company ? (ids.get(one.company) ?? null) : null, one.active],
     )
     ids.set(one.id, row!.id)
     const roles = new Set(one.roleAddresses.map(normalAddress))
     for (const address of new Set([...one.addresses, ...one.roleAddresses].map(normalAddress))) {
       if (address !== null)
-        await tx.query(
-          `insert into contact_addresses (address, contact_id, role) values ($1, $2::text::bigint, $3)`,
-          [address, row!.id, roles.has(address)],
-        )
+        await tx.query(`insert into contact_addresses (address, contact_id, role) values ($1, $2::text::bigint, $3)`, [
+          address,
+          row!.id,
+          roles.has(address),
+        ])
     }
   }
   return ids
 }
 
-async function loadCases(
-  tx: Query,
-  directory: Directory,
-  contacts: ReadonlyMap<string, string>,
-): Promise<Map<string, string>> {
+async function loadCases(tx: Query, directory: Directory, contacts: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   for (const one of directory.cases) {
     const [row] = await tx.query<{ id: string }>(
       `insert into cases (number, "check", title, contact_id, status, private) values ($1, $2, $3, $4::text::bigint, $5, $6) returning id::text as id`,
-      [
-        plainNumber(one.number),
-        one.check,
-        one.title,
-        one.contact ? (contacts.get(one.contact) ?? null) : null,
-        one.status,
-        one.private,
-      ],
+      [plainNumber(one.number), one.check, one.title, one.contact ? (contacts.get(one.contact) ?? null) : null, one.status, one.private],
     )
     ids.set(one.id, row!.id)
     for (const person of one.participants)
-      await tx.query(
-        `insert into case_participants (case_id, contact_id) values ($1::text::bigint, $2::text::bigint)`,
-        [row!.id, contacts.get(person)],
-      )
+      await tx.query(`insert into case_participants (case_id, contact_id) values ($1::text::bigint, $2::text::bigint)`, [
+        row!.id,
+        contacts.get(person),
+      ])
   }
   return ids
 }
 
-async function loadOpportunities(
-  tx: Query,
-  directory: Directory,
-  contacts: ReadonlyMap<string, string>,
-): Promise<Map<string, string>> {
+async function loadOpportunities(tx: Query, directory: Directory, contacts: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   for (const one of directory.opportunities) {
     const [row] = await tx.query<{ id: string }>(
@@ -94,10 +72,10 @@ async function loadOpportunities(
     )
     ids.set(one.id, row!.id)
     for (const person of one.people)
-      await tx.query(
-        `insert into opportunity_people (opportunity_id, contact_id) values ($1::text::bigint, $2::text::bigint)`,
-        [row!.id, contacts.get(person)],
-      )
+      await tx.query(`insert into opportunity_people (opportunity_id, contact_id) values ($1::text::bigint, $2::text::bigint)`, [
+        row!.id,
+        contacts.get(person),
+      ])
   }
   return ids
 }

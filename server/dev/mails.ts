@@ -61,14 +61,8 @@ interface StoredDecision {
 }
 
 /** One mail with everything that says why: hops, findings as sentences, names of the records, sightings. */
-export async function mailDetail(
-  db: Query,
-  id: string,
-  language: Language,
-): Promise<Record<string, unknown>> {
-  const [row] = await db.query<
-    MailLine & { decision: StoredDecision; preview: string; trust: number; messageId: string | null }
-  >(
+export async function mailDetail(db: Query, id: string, language: Language): Promise<Record<string, unknown>> {
+  const [row] = await db.query<MailLine & { decision: StoredDecision; preview: string; trust: number; messageId: string | null }>(
     `select ${columns}, m.decision, m.preview, m.trust, m.message_id as "messageId" from mails m where m.id = $1::text::bigint`,
     [id],
   )
@@ -131,16 +125,9 @@ export async function originalOf(db: Query, mailId: string): Promise<Uint8Array>
 type OwnConfig = Parameters<typeof readOwn>[1]
 
 /** What the rules say today, beside what is stored; writes nothing. */
-export async function runAgain(
-  db: Query,
-  config: OwnConfig,
-  mailId: string,
-  language: Language,
-): Promise<Record<string, unknown>> {
+export async function runAgain(db: Query, config: OwnConfig, mailId: string, language: Language): Promise<Record<string, unknown>> {
   const own = ownFromPlain(await readOwn(db, config))
-  const { decision } = await explainMail(await originalOf(db, mailId), own, async (clues) =>
-    (await lookUp(db, [clues])).of(clues),
-  )
+  const { decision } = await explainMail(await originalOf(db, mailId), own, async (clues) => (await lookUp(db, [clues])).of(clues))
   const targets = decision.kind === 'file' ? decision.under : decision.kind === 'ask' ? decision.between : []
   const named = await namesOf(db, targets)
   return {

@@ -25,10 +25,7 @@ export function pageRoutes(): Hono {
 }
 
 function pageFile(name: string): string {
-  const path = [
-    join(import.meta.dirname, 'page', name),
-    join(import.meta.dirname, '../dist/page', name),
-  ].find((one) => existsSync(one))
+  const path = [join(import.meta.dirname, 'page', name), join(import.meta.dirname, '../dist/page', name)].find((one) => existsSync(one))
   if (!path) throw new Problem('not-found', { path: name })
   return path
 }

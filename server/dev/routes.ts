@@ -10,8 +10,7 @@ import { quarantined, retry } from '../intake/quarantine'
 import { listMails, mailDetail, originalOf, runAgain, stateCounts } from './mails'
 
 const states = ['filed', 'ask', 'unmatched', 'ignored', 'todo'] as const
-const languageOf = (c: Context): Language =>
-  /^en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'de'
+const languageOf = (c: Context): Language => (/^en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'de')
 const idOf = (c: Context): string => {
   const id = c.req.param('id') ?? ''
   if (!/^\d{1,18}$/.test(id)) throw new Problem('not-found', { path: 'mail' })

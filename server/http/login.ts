@@ -13,10 +13,9 @@ const hashed = (password: string, salt: string) => scryptSync(password, salt, 32
 /** Makes the first password and gives it back once; null when there is one already. */
 export async function firstLogin(db: Query, password: string): Promise<string | null> {
   const salt = randomBytes(16).toString('hex')
-  const rows = await db.query(
-    `insert into settings (key, value) values ('login', $1::text::jsonb) on conflict do nothing returning key`,
-    [json({ salt, hash: hashed(password, salt).toString('hex') })],
-  )
+  const rows = await db.query(`insert into settings (key, value) values ('login', $1::text::jsonb) on conflict do nothing returning key`, [
+    json({ salt, hash: hashed(password, salt).toString('hex') }),
+  ])
   return rows.length === 1 ? password : null
 }
 
@@ -35,9 +34,7 @@ export class Logins {
     this.failures = this.failures.filter((at) => now - at < 60_000)
     if (this.failures.length >= 10) return 'slow down'
     const [row] = await this.db.query<{ value: Stored }>(`select value from settings where key = 'login'`)
-    const right =
-      row &&
-      timingSafeEqual(hashed(password.slice(0, 200), row.value.salt), Buffer.from(row.value.hash, 'hex'))
+    const right = row && timingSafeEqual(hashed(password.slice(0, 200), row.value.salt), Buffer.from(row.value.hash, 'hex'))
     if (!right) {
       this.failures.push(now)
       return null

@@ -182,8 +182,7 @@ class ListReader {
     if (element.angles.length > 1) this.suspicious.add('from-looks-like-two')
     const angle = element.angles.find((text) => text.trim() !== '')
     if (angle !== undefined) return this.made(angle, phrase ? element.noted : element.comment)
-    if (element.angles.length > 0)
-      return phrase.includes('@') && !/\s/.test(phrase) ? this.made(phrase, '') : this.named(phrase)
+    if (element.angles.length > 0) return phrase.includes('@') && !/\s/.test(phrase) ? this.made(phrase, '') : this.named(phrase)
     if (phrase === '') return null
     return this.bare(phrase, element.comment)
   }
@@ -199,8 +198,7 @@ class ListReader {
     const joined = phrase.replace(/\s*([@.])\s*/g, '$1')
     const words = joined.split(/\s+/)
     const word = words.findLast((candidate) => candidate.includes('@')) ?? joined
-    if (words.filter((candidate) => candidate.includes('@')).length > 1)
-      this.suspicious.add('from-looks-like-two')
+    if (words.filter((candidate) => candidate.includes('@')).length > 1) this.suspicious.add('from-looks-like-two')
     return this.made(word, comment || words.filter((other) => other !== word).join(' '))
   }
 
@@ -226,11 +224,9 @@ class ListReader {
 
   private judge(address: string, name: string): void {
     if (!address.includes('@') || normalAddress(address) === null) this.suspicious.add('bad-from')
-    if (/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(address + name))
-      this.suspicious.add('hidden-direction')
+    if (/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(address + name)) this.suspicious.add('hidden-direction')
     const shown = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+\.[a-z]{2,}/i.exec(name)?.[0]
-    if (shown && normalAddress(shown) !== normalAddress(address))
-      this.suspicious.add('display-name-is-address')
+    if (shown && normalAddress(shown) !== normalAddress(address)) this.suspicious.add('display-name-is-address')
     const domain = shownAddress(address).split('@').at(-1) ?? ''
     if (/\p{Script=Latin}/u.test(domain) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(domain))
       this.suspicious.add('mixed-script-domain')
@@ -238,8 +234,7 @@ class ListReader {
 }
 
 /** A name that only repeats the address says nothing. */
-const nameBeside = (address: string, name: string) =>
-  name.toLowerCase() === address.toLowerCase() ? '' : name
+const nameBeside = (address: string, name: string) => (name.toLowerCase() === address.toLowerCase() ? '' : name)
 
 const cleanControls = (text: string) => text.replace(/[\u0000-\u001f\u007f]/g, '')
 

@@ -64,10 +64,7 @@ function addText(part: MimePart, bodies: Bodies, meter: Meter): void {
 function textOf(part: MimePart, limit: number, meter: Meter, name: 'text' | 'html'): string {
   const bytes = part.decoded()
   if (bytes.length > limit * 2) meter.met.add(name)
-  const text = decodeText(
-    bytes.length > limit * 2 ? bytes.subarray(0, limit * 2) : bytes,
-    part.parameters.charset,
-  )
+  const text = decodeText(bytes.length > limit * 2 ? bytes.subarray(0, limit * 2) : bytes, part.parameters.charset)
   if (text.length > limit) meter.met.add(name)
   return text.length > limit ? text.slice(0, limit) : text
 }
@@ -100,8 +97,7 @@ function unflowed(part: MimePart, text: string): string {
 /** Name as the mail gives it, from Content-Disposition, else Content-Type; null when it has none. */
 export function filenameOf(part: MimePart): string | null {
   const disposition = headerValue(part.headers, 'content-disposition')
-  const name =
-    (disposition ? readStructured(disposition).parameters.filename : undefined) ?? part.parameters.name
+  const name = (disposition ? readStructured(disposition).parameters.filename : undefined) ?? part.parameters.name
   const clean = name?.replace(/[\r\n]+\s*/g, ' ').trim()
   return clean ? clean : null
 }
@@ -119,8 +115,7 @@ function addFile(part: MimePart, filename: string | null, bodies: Bodies, meter:
     path: part.path,
     content,
   })
-  if (contentType === 'application/ms-tnef' || filename?.toLowerCase() === 'winmail.dat')
-    addTnef(part, bodies, meter)
+  if (contentType === 'application/ms-tnef' || filename?.toLowerCase() === 'winmail.dat') addTnef(part, bodies, meter)
 }
 
 function contentOf(part: MimePart): Uint8Array {

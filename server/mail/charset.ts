@@ -57,8 +57,7 @@ export function decodeText(bytes: Uint8Array, label: string | undefined): string
   const named = plainLabel(label ?? '')
   const charset = meant[named] ?? named
   if (unknown.has(charset)) return decodeUnlabelled(buffer)
-  if (charset === 'utf-8')
-    return stripBom(isUtf8(buffer) ? buffer.toString('utf8') : decodeBrokenUtf8(buffer))
+  if (charset === 'utf-8') return stripBom(isUtf8(buffer) ? buffer.toString('utf8') : decodeBrokenUtf8(buffer))
   if (charset.startsWith('iso-2022-jp') || charset === 'csiso2022jp') return decodeJapanese(buffer, 'JIS')
   if (charset === 'windows-1252') return decodeWestern(buffer)
   if (!iconv.encodingExists(charset)) return decodeUnlabelled(buffer)

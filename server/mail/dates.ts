@@ -97,8 +97,7 @@ function named(year: string, month: string, day: string, rest: string): Day | nu
 }
 
 /** RFC 5322 §4.3: two digits 00–49 are 20xx, 50–99 and three digits 19xx. */
-const fullYear = (year: number, digits: number) =>
-  digits >= 4 ? year : digits === 3 ? year + 1900 : year < 50 ? year + 2000 : year + 1900
+const fullYear = (year: number, digits: number) => (digits >= 4 ? year : digits === 3 ? year + 1900 : year < 50 ? year + 2000 : year + 1900)
 
 function at(year: number, month: number, day: number, rest: string): MailDate | null {
   const time = clock.exec(rest.trim())
@@ -106,24 +105,13 @@ function at(year: number, month: number, day: number, rest: string): MailDate | 
   const hour = time ? hourOf(Number(time[1]), time[4]) : 0
   const minute = Number(time?.[2] ?? 0)
   const second = Math.min(Number(time?.[3] ?? 0), 59)
-  if (
-    month < 0 ||
-    month > 11 ||
-    day < 1 ||
-    day > 31 ||
-    hour > 24 ||
-    minute > 59 ||
-    year < 1900 ||
-    year > 9999
-  )
-    return null
+  if (month < 0 || month > 11 || day < 1 || day > 31 || hour > 24 || minute > 59 || year < 1900 || year > 9999) return null
   const offsetMinutes = zoneOf((time?.[5] ?? '').trim())
   const millis = Date.UTC(year, month, day, hour, minute, second) - (offsetMinutes ?? 0) * 60_000
   return { utc: new Date(millis).toISOString(), offsetMinutes }
 }
 
-const hourOf = (hour: number, half: string | undefined) =>
-  !half ? hour : half.toLowerCase() === 'pm' ? (hour % 12) + 12 : hour % 12
+const hourOf = (hour: number, half: string | undefined) => (!half ? hour : half.toLowerCase() === 'pm' ? (hour % 12) + 12 : hour % 12)
 
 function zoneOf(text: string): number | null {
   const numeric = /^(?:[a-z]{1,4})?\s*([+-]+|h)?\s*(\d{1,2}):?(\d{2})?\b/i.exec(text)

@@ -21,8 +21,7 @@ function lineEnd(bytes: Buffer, from: number, end: number): number {
 }
 
 const isBlankLine = (bytes: Buffer, from: number, next: number) =>
-  next - from <= 2 &&
-  (bytes[from] === LF || (bytes[from] === CR && (next - from === 1 || bytes[from + 1] === LF)))
+  next - from <= 2 && (bytes[from] === LF || (bytes[from] === CR && (next - from === 1 || bytes[from + 1] === LF)))
 
 /**
  * Reads the header lines of [start, end) (RFC 5322 §2.2). A line without a colon that is no continuation ends the header
@@ -37,12 +36,7 @@ export function readHeaders(bytes: Buffer, start: number, end: number, meter: Me
     if (isBlankLine(bytes, at, next)) return { headers, bodyStart: next }
     const stop = foldedEnd(bytes, next, end)
     const header = readHeader(bytes, at, stop)
-    if (
-      header === null &&
-      !bytes.subarray(at, stop).includes(COLON) &&
-      headers.length > 0 &&
-      bodyBegins(bytes, at, next, end)
-    )
+    if (header === null && !bytes.subarray(at, stop).includes(COLON) && headers.length > 0 && bodyBegins(bytes, at, next, end))
       return { headers, bodyStart: at }
     if (header === null && headers.length === 0) return { headers, bodyStart: at }
     if (header === null) joinToLast(headers, bytes, at, stop)
@@ -81,8 +75,7 @@ function foldedEnd(bytes: Buffer, from: number, end: number): number {
   return at
 }
 
-const isBlanks = (bytes: Buffer, from: number, next: number) =>
-  next - from < 200 && bytes.toString('latin1', from, next).trim() === ''
+const isBlanks = (bytes: Buffer, from: number, next: number) => next - from < 200 && bytes.toString('latin1', from, next).trim() === ''
 
 /** RFC 5322 §4.2: a line of blanks inside a folded header is part of it when a further line or header follows. */
 function goesOn(bytes: Buffer, from: number, end: number): boolean {

@@ -22,8 +22,7 @@ function readPart(bytes: Buffer, start: number, end: number, meter: Meter, place
   const raw = bytes.subarray(bodyStart, end)
   const encoding = encodingOf(headers)
   const children = childrenOf(bytes, bodyStart, end, type, encoding, meter, place)
-  const contentType =
-    type.value.startsWith('multipart/') && children.length === 0 ? textOfBrokenMultipart : type.value
+  const contentType = type.value.startsWith('multipart/') && children.length === 0 ? textOfBrokenMultipart : type.value
   return {
     path: place.path,
     headers,
@@ -46,8 +45,7 @@ function contentTypeOf(headers: readonly Header[], fallback: string) {
   if (header === undefined) return { value: fallback, parameters: {}, repeated: [] }
   const structured = readStructured(header)
   if (typeShape.test(structured.value)) return structured
-  const value =
-    structured.value === 'text' ? 'text/plain' : structured.value === 'html' ? 'text/html' : fallback
+  const value = structured.value === 'text' ? 'text/plain' : structured.value === 'html' ? 'text/html' : fallback
   const named = 'name' in structured.parameters
   return {
     ...structured,
@@ -94,32 +92,16 @@ function childrenOf(
   })
 }
 
-export const isMessage = (contentType: string) =>
-  contentType === 'message/rfc822' || contentType === 'message/global'
+export const isMessage = (contentType: string) => contentType === 'message/rfc822' || contentType === 'message/global'
 
-function readMessage(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  encoding: string,
-  meter: Meter,
-  place: Place,
-): MimePart {
+function readMessage(bytes: Buffer, start: number, end: number, encoding: string, meter: Meter, place: Place): MimePart {
   const inner = { path: `${place.path}.1`, depth: place.depth + 1, fallbackType: 'text/plain' }
-  if (encoding !== 'base64' && encoding !== 'quoted-printable')
-    return readPart(bytes, start, end, meter, inner)
+  if (encoding !== 'base64' && encoding !== 'quoted-printable') return readPart(bytes, start, end, meter, inner)
   const decoded = Buffer.from(transferDecode(bytes.subarray(start, end), encoding))
   return readPart(decoded, 0, decoded.length, meter, inner)
 }
 
-function readMultipart(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  boundary: string,
-  meter: Meter,
-  place: Place,
-): MimePart[] {
+function readMultipart(bytes: Buffer, start: number, end: number, boundary: string, meter: Meter, place: Place): MimePart[] {
   const children: MimePart[] = []
   for (const [from, to] of partRanges(bytes, start, end, boundary)) {
     if (meter.parts >= meter.limits.parts) {
@@ -138,22 +120,14 @@ function readMultipart(
 }
 
 /** Byte ranges between the delimiter lines (RFC 2046 §5.1.1); the line end before a delimiter belongs to it. */
-function* partRanges(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  boundary: string,
-): Generator<[number, number]> {
+function* partRanges(bytes: Buffer, start: number, end: number, boundary: string): Generator<[number, number]> {
   const delimiter = Buffer.from(`--${boundary}`, /[^\u0000-\u00ff]/.test(boundary) ? 'utf8' : 'latin1')
   let open = -1
   let at = start
   while (at < end) {
     const found = bytes.indexOf(delimiter, at)
     if (found === -1 || found >= end) break
-    const line =
-      found === start || bytes[found - 1] === 0x0a
-        ? delimiterLine(bytes, found + delimiter.length, end)
-        : null
+    const line = found === start || bytes[found - 1] === 0x0a ? delimiterLine(bytes, found + delimiter.length, end) : null
     if (!line) {
       at = found + delimiter.length
       continue

@@ -48,10 +48,7 @@ function* assignments(text: string): Generator<[string, string]> {
     const match = assignment.exec(text)
     if (match && match[0].length > 0) {
       at = assignment.lastIndex
-      yield [
-        match[1]!.toLowerCase(),
-        match[2] === undefined ? unquotedValue(match[4] ?? '') : unescaped(match[2]),
-      ]
+      yield [match[1]!.toLowerCase(), match[2] === undefined ? unquotedValue(match[4] ?? '') : unescaped(match[2])]
     } else {
       const next = text.indexOf(';', at + 1)
       if (next === -1) return
@@ -98,9 +95,7 @@ function decodeExtended(pieces: readonly Piece[]): string {
     value: at === 0 && first && piece.encoded ? first[3]! : piece.value,
   }))
   const text = decodeText(
-    Buffer.concat(
-      values.map((piece) => (piece.encoded ? percentBytes(piece.value) : Buffer.from(piece.value, 'utf8'))),
-    ),
+    Buffer.concat(values.map((piece) => (piece.encoded ? percentBytes(piece.value) : Buffer.from(piece.value, 'utf8')))),
     charset,
   )
   return text.includes('=?') ? decodeWords(text) : text

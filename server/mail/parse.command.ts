@@ -15,8 +15,7 @@ export const command: Command = {
     const paths = args.includes('--jsonl')
       ? createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY })
       : args.filter((arg) => !arg.startsWith('--'))
-    for await (const path of paths)
-      if (path.trim() !== '') io.out(JSON.stringify(await lineOf(path.trim(), args.includes('--jsonl'))))
+    for await (const path of paths) if (path.trim() !== '') io.out(JSON.stringify(await lineOf(path.trim(), args.includes('--jsonl'))))
     return 0
   },
 }

@@ -13,5 +13,4 @@ export function* ownParts(part: MimePart): Generator<MimePart> {
   for (const child of part.children) yield* ownParts(child)
 }
 
-export const textOfPart = (part: MimePart, limit = 200_000): string =>
-  Buffer.from(part.decoded().subarray(0, limit)).toString('utf8')
+export const textOfPart = (part: MimePart, limit = 200_000): string => Buffer.from(part.decoded().subarray(0, limit)).toString('utf8')

@@ -35,9 +35,7 @@ export function readMail(bytes: Uint8Array, options: { readonly limits?: Limits 
     attachments: bodies.attachments.map((attachment) => withInline(attachment, html)),
     root,
     partly: [...meter.met],
-    suspicious: [
-      ...new Set([...people.suspicious, ...suspicionsOf(headers, people.lists.from, source.bareCr)]),
-    ],
+    suspicious: [...new Set([...people.suspicious, ...suspicionsOf(headers, people.lists.from, source.bareCr)])],
   }
 }
 
@@ -59,10 +57,7 @@ const peopleHeaders = {
 } as const
 type People = { [key in keyof typeof peopleHeaders]: readonly Address[] }
 
-function readPeople(
-  headers: readonly Header[],
-  meter: Meter,
-): { lists: People; suspicious: readonly Suspicion[] } {
+function readPeople(headers: readonly Header[], meter: Meter): { lists: People; suspicious: readonly Suspicion[] } {
   const lists = {} as { -readonly [key in keyof typeof peopleHeaders]: readonly Address[] }
   let suspicious: readonly Suspicion[] = []
   for (const [key, name] of Object.entries(peopleHeaders) as [keyof People, string][]) {
@@ -110,10 +105,7 @@ export function idsOf(value: string | undefined): readonly string[] {
 const ends = (ids: readonly string[]) => (ids.length <= 100 ? ids : [...ids.slice(0, 50), ...ids.slice(-50)])
 
 function withInline(attachment: Attachment, html: string): Attachment {
-  const inline =
-    attachment.contentId !== null &&
-    attachment.contentId !== '' &&
-    html.includes(`cid:${attachment.contentId}`)
+  const inline = attachment.contentId !== null && attachment.contentId !== '' && html.includes(`cid:${attachment.contentId}`)
   return inline ? { ...attachment, inline } : attachment
 }
 

@@ -99,8 +99,7 @@ class TnefReader {
   }
 
   private open(): void {
-    if (this.files.length < maxFiles)
-      this.files.push({ title: null, longName: null, mimeTag: null, contentId: null, content: null })
+    if (this.files.length < maxFiles) this.files.push({ title: null, longName: null, mimeTag: null, contentId: null, content: null })
   }
 
   private file(): OpenFile {
@@ -123,9 +122,7 @@ class TnefReader {
     const properties = readMapiProperties(value)
     this.plain ||= mapiText(properties.get(property.body), this.charset) ?? ''
     const html = properties.get(property.html)
-    if (html)
-      this.html =
-        html.type === 0x0102 ? decodeText(html.value, this.charset) : (mapiText(html, this.charset) ?? '')
+    if (html) this.html = html.type === 0x0102 ? decodeText(html.value, this.charset) : (mapiText(html, this.charset) ?? '')
     const rtf = properties.get(property.rtf)
     if (rtf) this.rtf = Buffer.from(rtf.value).toString('latin1')
   }

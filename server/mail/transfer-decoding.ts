@@ -14,10 +14,7 @@ export function transferDecode(raw: Uint8Array, encoding: string): Uint8Array {
 export function decodeBase64(raw: Uint8Array): Buffer {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1')
   const padding = text.indexOf('=')
-  if (
-    padding === -1 ||
-    (/^[=\s]*$/.test(text.slice(padding, padding + 4096)) === true && text.length - padding < 4096)
-  )
+  if (padding === -1 || (/^[=\s]*$/.test(text.slice(padding, padding + 4096)) === true && text.length - padding < 4096))
     return Buffer.from(text, 'base64')
   const runs = text.match(/[^=]+=*/g) ?? []
   return Buffer.concat(runs.map((run) => Buffer.from(run, 'base64')))

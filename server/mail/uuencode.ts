@@ -8,10 +8,7 @@ const uuBegin = /^begin [0-7]{3,4} (.{1,255})$/
 const yBegin = /^=ybegin .*name=(.+)$/
 
 /** Takes the files out of a text; linear, nothing is taken when there is no proper end. */
-export function takeInlineFiles(
-  text: string,
-  bytes: () => Buffer,
-): { readonly text: string; readonly files: readonly InlineFile[] } {
+export function takeInlineFiles(text: string, bytes: () => Buffer): { readonly text: string; readonly files: readonly InlineFile[] } {
   if (!/^begin [0-7]{3,4} |^=ybegin /m.test(text)) return { text, files: [] }
   const lines = bytes().toString('latin1').split(/\r?\n/)
   const files: InlineFile[] = []
@@ -22,9 +19,7 @@ export function takeInlineFiles(
     ranges.push([at, end])
     at = end
   }
-  const kept = text
-    .split(/\r?\n/)
-    .filter((_, index) => !ranges.some(([from, to]) => index >= from && index <= to))
+  const kept = text.split(/\r?\n/).filter((_, index) => !ranges.some(([from, to]) => index >= from && index <= to))
   return files.length > 0 ? { text: kept.join('\n'), files } : { text, files }
 }
 

@@ -36,13 +36,7 @@ export const command: Command = {
   },
 }
 
-async function add(
-  db: Db,
-  secretKey: string,
-  name: string,
-  args: readonly string[],
-  io: CommandIo,
-): Promise<number> {
+async function add(db: Db, secretKey: string, name: string, args: readonly string[], io: CommandIo): Promise<number> {
   const mailbox = await mailboxFrom(name, args, io)
   await tryMailbox(mailbox)
   await addMailbox(db, mailbox, secretKey)
@@ -59,8 +53,7 @@ async function mailboxFrom(name: string, args: readonly string[], io: CommandIo)
   const oneOf = <T extends string>(key: string, allowed: readonly T[], fallback: T): T => {
     const value = option(key, fallback)
     const found = allowed.find((one) => one === value)
-    if (!found)
-      throw new Problem('mailbox-option-wrong', { name: `--${key}`, value, allowed: allowed.join(', ') })
+    if (!found) throw new Problem('mailbox-option-wrong', { name: `--${key}`, value, allowed: allowed.join(', ') })
     return found
   }
   if (name === '' || name.startsWith('--')) throw new Problem('mailbox-option', { name: 'NAME' })
@@ -82,8 +75,7 @@ async function mailboxFrom(name: string, args: readonly string[], io: CommandIo)
 }
 
 async function firstLine(io: CommandIo): Promise<string> {
-  for await (const line of createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY }))
-    return line
+  for await (const line of createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY })) return line
   throw new Problem('mailbox-option', { name: 'password (standard input)' })
 }
 

@@ -70,9 +70,7 @@ function opened(row: { readonly name: string; readonly secret: string }, secretK
 }
 
 export async function removeMailbox(db: Query, name: string): Promise<void> {
-  const rows = await db.query(`update mailboxes set active = false where name = $1 and active returning id`, [
-    name,
-  ])
+  const rows = await db.query(`update mailboxes set active = false where name = $1 and active returning id`, [name])
   if (rows.length === 0) throw new Problem('mailbox-unknown', { name })
 }
 
@@ -98,12 +96,7 @@ export async function cursorOf(db: Query, mailboxId: number, folder: string): Pr
   return row ? { uidValidity: BigInt(row.uid_validity), uid: BigInt(row.uid) } : null
 }
 
-export async function moveCursor(
-  db: Query,
-  mailboxId: number,
-  folder: string,
-  cursor: Cursor,
-): Promise<void> {
+export async function moveCursor(db: Query, mailboxId: number, folder: string, cursor: Cursor): Promise<void> {
   await db.query(
     `insert into mailbox_cursors (mailbox_id, folder, uid_validity, uid) values ($1, $2, $3::text::bigint, $4::text::bigint)
      on conflict (mailbox_id, folder) do update set uid = case when mailbox_cursors.uid_validity = excluded.uid_validity then greatest(mailbox_cursors.uid, excluded.uid) else excluded.uid end, uid_validity = excluded.uid_validity`,

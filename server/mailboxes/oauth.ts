@@ -13,8 +13,7 @@ const grant = z.object({
 /** A fresh access token for IMAP's XOAUTH2. */
 export async function accessToken(secret: string): Promise<string> {
   const parsed = grant.safeParse(parseJson(secret))
-  if (!parsed.success)
-    throw new Problem('mailbox-oauth-grant', { reason: parsed.error.issues[0]?.message ?? '' })
+  if (!parsed.success) throw new Problem('mailbox-oauth-grant', { reason: parsed.error.issues[0]?.message ?? '' })
   const { tokenUrl, clientId, clientSecret, refreshToken, scope } = parsed.data
   const form = {
     grant_type: 'refresh_token',
@@ -30,8 +29,7 @@ export async function accessToken(secret: string): Promise<string> {
     signal: AbortSignal.timeout(15_000),
   })
   const answer = z.object({ access_token: z.string() }).safeParse(await response.json().catch(() => null))
-  if (!response.ok || !answer.success)
-    throw new Problem('mailbox-oauth-refused', { status: String(response.status) })
+  if (!response.ok || !answer.success) throw new Problem('mailbox-oauth-refused', { status: String(response.status) })
   return answer.data.access_token
 }
 

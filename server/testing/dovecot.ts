@@ -12,6 +12,8 @@ export interface TestDovecot {
   readonly tlsPort: number
   /** Puts a mail into a folder as a delivery would. */
   deliver(user: string, mail: Uint8Array, folder?: string): void
+  /** Many at once, with one change of owner. */
+  deliverAll(user: string, mails: readonly Uint8Array[]): void
   /** Files of the user's folder: what is still there. */
   files(user: string, folder?: string): readonly string[]
   /** Another UIDVALIDITY, as after a restore or a move to another server. */
@@ -61,6 +63,11 @@ export async function startDovecot(): Promise<TestDovecot> {
       for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(target, part), { recursive: true })
       const file = `${Date.now()}.M${process.hrtime.bigint()}P${process.pid}Q${delivered++}.test`
       writeFileSync(join(target, 'new', file), mail)
+      own(home(user))
+    },
+    deliverAll: (user, mails) => {
+      for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(home(user), part), { recursive: true })
+      for (const mail of mails) writeFileSync(join(home(user), 'new', `${1_700_000_000 + delivered}.M${delivered}P${process.pid}Q${delivered++}.test`), mail)
       own(home(user))
     },
     files: (user, name = 'INBOX') => ['cur', 'new'].flatMap((part) => listed(join(box(user, name), part))),

@@ -82,9 +82,7 @@ export function toAscii(domain: string): string | null {
     .toLowerCase()
     .replace(/[。．｡]/g, '.')
   if (lower.length > 255) return null
-  const labels = lower
-    .split('.')
-    .map((label) => (/^[\x21-\x7e]*$/.test(label) ? label : `xn--${encodeLabel(label)}`))
+  const labels = lower.split('.').map((label) => (/^[\x21-\x7e]*$/.test(label) ? label : `xn--${encodeLabel(label)}`))
   return labels.every((label) => label.length > 0 && label.length <= 63) ? labels.join('.') : null
 }
 
@@ -93,8 +91,6 @@ export function toUnicode(domain: string): string {
   if (!domain.includes('xn--')) return domain
   return domain
     .split('.')
-    .map((label) =>
-      label.startsWith('xn--') && label.length <= 63 ? (decodeLabel(label.slice(4)) ?? label) : label,
-    )
+    .map((label) => (label.startsWith('xn--') && label.length <= 63 ? (decodeLabel(label.slice(4)) ?? label) : label))
     .join('.')
 }

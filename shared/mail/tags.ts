@@ -14,9 +14,7 @@ const hidden = /\[[^\]]{0,60}[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff][^\]
 
 export function tagsIn(subject: string): SubjectTags {
   const text = subject.slice(0, 2_000).replace(hidden, ' ').normalize('NFKC')
-  const numbers = [...text.matchAll(customerTag)]
-    .map((match) => plainNumber(match[1]!))
-    .filter((number) => number !== '')
+  const numbers = [...text.matchAll(customerTag)].map((match) => plainNumber(match[1]!)).filter((number) => number !== '')
   const cases = [...text.matchAll(caseTag)].map((match) => ({
     number: plainNumber(match[1]!),
     check: match[2]?.toLowerCase() ?? null,
@@ -28,5 +26,4 @@ export function tagsIn(subject: string): SubjectTags {
 /** Number as a key: no blanks, no leading zeros; '' for zero. */
 export const plainNumber = (number: string): string => number.replace(/\s/g, '').replace(/^0+/, '')
 
-export const withoutTags = (subject: string): string =>
-  subject.replace(customerTag, ' ').replace(caseTag, ' ').replace(/\s+/g, ' ').trim()
+export const withoutTags = (subject: string): string => subject.replace(customerTag, ' ').replace(caseTag, ' ').replace(/\s+/g, ' ').trim()

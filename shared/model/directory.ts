@@ -64,8 +64,6 @@ export const directory = z.object({
     )
     .default([]),
   /** Agents filed mail of this address there before. */
-  memory: z
-    .array(z.object({ address: z.string(), target: z.string(), times: z.number().int().positive() }))
-    .default([]),
+  memory: z.array(z.object({ address: z.string(), target: z.string(), times: z.number().int().positive() })).default([]),
 })
 export type Directory = z.infer<typeof directory>

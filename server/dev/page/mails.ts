@@ -51,9 +51,7 @@ interface Explained {
 
 type State = keyof typeof deDev.states
 const language = {
-  now: (localStorage.getItem('language') ?? (navigator.language.startsWith('en') ? 'en' : 'de')) as
-    | 'de'
-    | 'en',
+  now: (localStorage.getItem('language') ?? (navigator.language.startsWith('en') ? 'en' : 'de')) as 'de' | 'en',
 }
 const view = {
   state: 'todo' as State,
@@ -65,11 +63,7 @@ const explainWords = () => (language.now === 'de' ? deExplain : enExplain)
 
 const by = <T extends HTMLElement>(id: string) => document.getElementById(id) as T
 
-function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  text = '',
-  className = '',
-): HTMLElementTagNameMap[K] {
+function make<K extends keyof HTMLElementTagNameMap>(tag: K, text = '', className = ''): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)
   element.textContent = text
   if (className) element.className = className
@@ -99,8 +93,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   }
   throw new Refused(response.status, problem.title)
 }
-const askJson = async <T>(path: string, init?: RequestInit): Promise<T> =>
-  (await ask(path, init)).json() as Promise<T>
+const askJson = async <T>(path: string, init?: RequestInit): Promise<T> => (await ask(path, init)).json() as Promise<T>
 
 /** Runs an action; what goes wrong is said in words, and the sign-in comes back when it has ended. */
 async function guarded(work: () => Promise<void>): Promise<void> {
@@ -126,16 +119,9 @@ const bytes = (size: number) =>
 
 async function refresh(): Promise<void> {
   const counts = await askJson<Record<string, number>>('/dev/api/counts')
-  by('states').replaceChildren(
-    ...(Object.keys(words().states) as State[]).map((state) => stateButton(state, counts[state] ?? 0)),
-  )
+  by('states').replaceChildren(...(Object.keys(words().states) as State[]).map((state) => stateButton(state, counts[state] ?? 0)))
   if (view.state === 'quarantined') showHeld(await askJson<Held[]>('/dev/api/quarantine'))
-  else
-    showLines(
-      await askJson<Line[]>(
-        `/dev/api/mails?state=${view.state}&order=${by<HTMLSelectElement>('order').value}`,
-      ),
-    )
+  else showLines(await askJson<Line[]>(`/dev/api/mails?state=${view.state}&order=${by<HTMLSelectElement>('order').value}`))
 }
 
 function stateButton(state: State, count: number): HTMLElement {
@@ -175,17 +161,11 @@ function lineButton(line: Line): HTMLElement {
 }
 
 /** A name that looks like an address never hides the true one. */
-const shownSender = ({ fromName, fromAddress }: Line) =>
-  fromName === '' || fromName.includes('@') ? fromAddress : fromName
+const shownSender = ({ fromName, fromAddress }: Line) => (fromName === '' || fromName.includes('@') ? fromAddress : fromName)
 
 /** Arrow keys walk through the list. */
 function moveFocus(event: KeyboardEvent, button: HTMLElement): void {
-  const next =
-    event.key === 'ArrowDown'
-      ? button.nextElementSibling
-      : event.key === 'ArrowUp'
-        ? button.previousElementSibling
-        : null
+  const next = event.key === 'ArrowDown' ? button.nextElementSibling : event.key === 'ArrowUp' ? button.previousElementSibling : null
   if (!(next instanceof HTMLElement)) return
   event.preventDefault()
   next.focus()
@@ -204,11 +184,7 @@ function showHeld(held: readonly Held[]): void {
               await refresh()
             }),
           )
-          card.append(
-            make('strong', one.problem.reason),
-            make('small', `${one.folder}, ${one.receivedAt}`),
-            button,
-          )
+          card.append(make('strong', one.problem.reason), make('small', `${one.folder}, ${one.receivedAt}`), button)
           return card
         })),
   )
@@ -241,11 +217,7 @@ function heading(mail: Detail): HTMLElement[] {
   const about = `${texts.classes[mail.class]}, ${texts.directions[mail.direction]}. ${texts.trusts[mail.trust as 0] ?? ''}`
   return [
     make('h2', mail.subject || words().noSubject),
-    make(
-      'p',
-      `${mail.fromName.includes('@') ? '' : mail.fromName} <${mail.fromAddress}> · ${moment(mail.at)}`,
-      'quiet',
-    ),
+    make('p', `${mail.fromName.includes('@') ? '' : mail.fromName} <${mail.fromAddress}> · ${moment(mail.at)}`, 'quiet'),
     verdict,
     make('p', about, mail.trust === 0 ? 'doubt' : 'quiet'),
     make('p', mail.preview),
@@ -273,9 +245,7 @@ function sections(mail: Detail): HTMLElement[] {
       texts.attachments,
       mail.attachments.map((file) => `${file.filename ?? file.contentType} (${bytes(file.size)})`),
     ),
-    ...(mail.partly.length > 0
-      ? [make('p', texts.partly.replace('{limits}', mail.partly.join(', ')), 'doubt')]
-      : []),
+    ...(mail.partly.length > 0 ? [make('p', texts.partly.replace('{limits}', mail.partly.join(', ')), 'doubt')] : []),
     ...listed(
       texts.sightings,
       mail.sightings.map((one) => `${one.folder} (${one.source}), ${moment(one.at)}`),
@@ -302,13 +272,10 @@ function buttons(mail: Detail): HTMLElement {
     row.append(button)
   }
   add(words().again, async () => {
-    const again = await askJson<{ kind: Detail['kind']; under: Named[]; findings: string[] }>(
-      `/dev/api/mails/${mail.id}/again`,
-      { method: 'POST' },
-    )
-    result.replaceChildren(
-      ...listed(words().againResult, [...again.under.map(({ name }) => name), ...again.findings]),
-    )
+    const again = await askJson<{ kind: Detail['kind']; under: Named[]; findings: string[] }>(`/dev/api/mails/${mail.id}/again`, {
+      method: 'POST',
+    })
+    result.replaceChildren(...listed(words().againResult, [...again.under.map(({ name }) => name), ...again.findings]))
   })
   add(words().original, async () => {
     const text = await (await ask(`/dev/api/mails/${mail.id}/original`)).text()
@@ -342,10 +309,7 @@ async function explainFile(file: File): Promise<void> {
   by('preview').replaceChildren(
     make('strong', explained.subject || words().noSubject),
     make('p', `${explained.from.name} <${explained.from.address}>`, 'quiet'),
-    ...listed(words().why, [
-      ...explained.hops.map(hopText),
-      ...explained.findings.map(({ because }) => because),
-    ]),
+    ...listed(words().why, [...explained.hops.map(hopText), ...explained.findings.map(({ because }) => because)]),
     take,
   )
 }
@@ -376,11 +340,7 @@ function label(): void {
   by('sort-label').textContent = texts.order
   const order = by<HTMLSelectElement>('order')
   const chosen = order.value || 'waiting'
-  order.replaceChildren(
-    ...(['waiting', 'sender'] as const).map((one) =>
-      Object.assign(make('option', texts.orders[one]), { value: one }),
-    ),
-  )
+  order.replaceChildren(...(['waiting', 'sender'] as const).map((one) => Object.assign(make('option', texts.orders[one]), { value: one })))
   order.value = chosen
   by('language').textContent = texts.switchTo
   by('login-label').textContent = texts.loginLabel
