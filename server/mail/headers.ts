@@ -27,9 +27,9 @@ const isBlankLine = (bytes: Buffer, from: number, next: number) =>
  * Reads the header lines of [start, end) (RFC 5322 §2.2). A line without a colon that is no continuation ends the header
  * when a body seems to begin there, else it is joined to the header before (broken folding, mails/robust-enmime/bad-header-wrap).
  */
-export function readHeaders(bytes: Buffer, start: number, end: number, meter: Meter): HeaderBlock {
+export function readHeaders(bytes: Buffer, start: number, end: number, meter: Meter, top = false): HeaderBlock {
   const headers: Header[] = []
-  let at = skipEnvelopeLine(bytes, start, end)
+  let at = top ? skipEnvelopeLine(bytes, start, end) : start
   const cap = at + meter.limits.headerBytes
   while (at < end) {
     const next = lineEnd(bytes, at, end)

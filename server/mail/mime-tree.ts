@@ -8,16 +8,18 @@ interface Place {
   readonly path: string
   readonly depth: number
   readonly fallbackType: string
+  /** The mail itself, or an attached one: blank lines and an mbox line may stand above its headers. */
+  readonly top?: boolean
 }
 
 /** Walks the MIME tree over the bytes (RFC 2045, 2046): bodies are views, nothing is copied or decoded until asked. */
 export function readTree(bytes: Buffer, meter: Meter): MimePart {
-  return readPart(bytes, 0, bytes.length, meter, { path: '1', depth: 0, fallbackType: 'text/plain' })
+  return readPart(bytes, 0, bytes.length, meter, { path: '1', depth: 0, fallbackType: 'text/plain', top: true })
 }
 
 function readPart(bytes: Buffer, start: number, end: number, meter: Meter, place: Place): MimePart {
   meter.parts++
-  const { headers, bodyStart } = readHeaders(bytes, start, end, meter)
+  const { headers, bodyStart } = readHeaders(bytes, start, end, meter, place.top)
   const type = contentTypeOf(headers, place.fallbackType)
   const raw = bytes.subarray(bodyStart, end)
   const encoding = encodingOf(headers)
@@ -95,7 +97,7 @@ function childrenOf(
 export const isMessage = (contentType: string) => contentType === 'message/rfc822' || contentType === 'message/global'
 
 function readMessage(bytes: Buffer, start: number, end: number, encoding: string, meter: Meter, place: Place): MimePart {
-  const inner = { path: `${place.path}.1`, depth: place.depth + 1, fallbackType: 'text/plain' }
+  const inner = { path: `${place.path}.1`, depth: place.depth + 1, fallbackType: 'text/plain', top: true }
   if (encoding !== 'base64' && encoding !== 'quoted-printable') return readPart(bytes, start, end, meter, inner)
   const decoded = Buffer.from(transferDecode(bytes.subarray(start, end), encoding))
   return readPart(decoded, 0, decoded.length, meter, inner)
