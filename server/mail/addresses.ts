@@ -38,6 +38,8 @@ class ListReader {
   cut = false
   private element = empty()
   private readonly limit: number
+  /** One comment without an end was met: parentheses are text from there on, so that floods stay linear. */
+  private neverClosed = false
   constructor(limit: number) {
     this.limit = limit
   }
@@ -107,30 +109,15 @@ class ListReader {
   }
 
   private commented(text: string, at: number): number {
-    let depth = 1
-    let end = at + 1
-    for (; end < text.length && depth > 0; end++) {
-      if (text[end] === '\\') end++
-      else if (text[end] === '(') depth++
-      else if (text[end] === ')') depth--
-    }
-    if (depth > 0) {
+    const end = this.neverClosed ? -1 : commentEnd(text, at)
+    if (end === -1) {
+      this.neverClosed = true
       this.add('(')
-      return at + 1 < text.length && text.indexOf(')', at) === -1 ? this.rest(text, at + 1) : at + 1
+      return at + 1
     }
     const comment = text.slice(at + 1, end - 1).replace(/\\([\s\S])/g, '$1')
     this.element.comment += (this.element.comment ? ' ' : '') + comment
     this.element.noted += ` (${comment}) `
-    return end
-  }
-
-  /** No closing parenthesis anywhere: the rest is read as a phrase up to the next comma, so that floods stay linear. */
-  private rest(text: string, at: number): number {
-    const comma = text.indexOf(',', at)
-    const angle = text.indexOf('<', at)
-    const ends = [comma, angle].filter((index) => index !== -1)
-    const end = ends.length > 0 ? Math.min(...ends) : text.length
-    this.add(text.slice(at, end))
     return end
   }
 
@@ -235,6 +222,18 @@ class ListReader {
 
 /** A name that only repeats the address says nothing. */
 const nameBeside = (address: string, name: string) => (name.toLowerCase() === address.toLowerCase() ? '' : name)
+
+/** Index behind the comment that begins at `at` (RFC 5322 §3.2.2, nested); -1 when it has no end. */
+function commentEnd(text: string, at: number): number {
+  let depth = 1
+  let end = at + 1
+  for (; end < text.length && depth > 0; end++) {
+    if (text[end] === '\\') end++
+    else if (text[end] === '(') depth++
+    else if (text[end] === ')') depth--
+  }
+  return depth > 0 ? -1 : end
+}
 
 const cleanControls = (text: string) => text.replace(/[\u0000-\u001f\u007f]/g, '')
 

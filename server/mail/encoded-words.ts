@@ -15,31 +15,41 @@ const encodedWord = /=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=/g
  */
 export function decodeWords(value: string): string {
   if (!value.includes('=?')) return value
+  const run = new Run()
   let text = ''
   let last = 0
-  let pending: Word | null = null
-  const flush = () => {
-    if (pending) text += decodeText(pending.bytes, pending.charset)
-    pending = null
-  }
   for (const match of value.matchAll(encodedWord)) {
     const between = value.slice(last, match.index)
     const word = wordOf(match)
     last = match.index + match[0].length
-    if (pending && between.trim() === '') {
-      if ((pending as Word).charset === word.charset) {
-        pending = { charset: word.charset, bytes: Buffer.concat([(pending as Word).bytes, word.bytes]) }
-        continue
-      }
-      flush()
-    } else {
-      flush()
-      text += between
-    }
-    pending = word
+    const neighbour = run.open && between.trim() === ''
+    if (!neighbour) text += run.close() + between
+    else if (run.charset !== word.charset) text += run.close()
+    run.add(word)
   }
-  flush()
-  return text + value.slice(last)
+  return text + run.close() + value.slice(last)
+}
+
+/** Neighbouring words of one charset: their bytes are joined once, at the end. */
+class Run {
+  charset = ''
+  private pieces: Buffer[] = []
+
+  get open(): boolean {
+    return this.pieces.length > 0
+  }
+
+  add(word: Word): void {
+    this.charset = word.charset
+    this.pieces.push(word.bytes)
+  }
+
+  close(): string {
+    if (this.pieces.length === 0) return ''
+    const text = decodeText(Buffer.concat(this.pieces), this.charset)
+    this.pieces = []
+    return text
+  }
 }
 
 function wordOf(match: RegExpMatchArray): Word {
