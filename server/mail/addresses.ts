@@ -206,7 +206,7 @@ class ListReader {
     }
     if (spec.includes('(')) spec = spec.replace(/\([^()]*\)/g, '')
     if (!spec.startsWith('"')) spec = spec.replace(/\s+/g, '')
-    return cleanControls(spec).replace(/^['"]+(?=[^'"]*@[^'"]*['"]+$)|(?<=@[^'"]*)['"]+$/g, '')
+    return withoutQuotes(cleanControls(spec))
   }
 
   private judge(address: string, name: string): void {
@@ -233,6 +233,12 @@ function commentEnd(text: string, at: number): number {
     else if (text[end] === ')') depth--
   }
   return depth > 0 ? -1 : end
+}
+
+/** 'a@b' and "a@b" as some programs write them; a quoted local part keeps its quotes. */
+function withoutQuotes(spec: string): string {
+  if (!spec.includes('@') || spec.startsWith('"') !== spec.endsWith('"')) return spec
+  return spec.length < 1_000 ? spec.replace(/^(['"])(.*)\1$/, '$2') : spec
 }
 
 const cleanControls = (text: string) => text.replace(/[\u0000-\u001f\u007f]/g, '')
