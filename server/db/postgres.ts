@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '@postakte/shared/model/problem'
@@ -19,6 +20,7 @@ export async function openPostgres(url: string, options: { readonly max?: number
     connect_timeout: 10,
     idle_timeout: 60,
     types: {},
+    ...({ socket: promptSocket } as object),
     // A server that hangs (not dies) gives its claims back within a minute (reliability A44).
     connection: { idle_in_transaction_session_timeout: 60_000 },
   })
@@ -30,6 +32,15 @@ export async function openPostgres(url: string, options: { readonly max?: number
     migrate: () => migratePostgres(url),
     close: () => sql.end({ timeout: 5 }),
   }
+}
+
+/**
+ * A socket without Nagle's delay, still connecting when it is handed over, so that a refused connection takes the driver's usual
+ * way. With the delay each COPY waits twice 40 ms for the peer's acknowledgement.
+ */
+function promptSocket({ path, host, port }: { path?: string | false; host: string[]; port: number[] }): Socket {
+  const socket = path ? connect(path) : connect(port[0]!, host[0])
+  return Object.assign(socket.setNoDelay(true), { host: host[0] })
 }
 
 function queryOf(sql: Sql | Tx): Query {
