@@ -75,7 +75,7 @@ function foldedEnd(bytes: Buffer, from: number, end: number): number {
   return at
 }
 
-const isBlanks = (bytes: Buffer, from: number, next: number) => next - from < 200 && bytes.toString('latin1', from, next).trim() === ''
+const isBlanks = (bytes: Buffer, from: number, next: number) => next - from < 1_000 && bytes.toString('latin1', from, next).trim() === ''
 
 /** RFC 5322 §4.2: a line of blanks inside a folded header is part of it when a further line or header follows. */
 function goesOn(bytes: Buffer, from: number, end: number): boolean {
