@@ -104,17 +104,18 @@ export async function moveCursor(db: Query, mailboxId: number, folder: string, c
   )
 }
 
-/** UIDs of this folder that are kept already, of those asked. */
+/** UIDs that are kept already, of those asked. Another size means that the server gave the UID to another mail (reliability A11). */
 export async function keptUids(
   db: Query,
-  mailboxId: number,
-  folder: string,
+  mailbox: Pick<Mailbox, 'id' | 'folder'>,
   uidValidity: bigint,
-  uids: readonly number[],
+  asked: readonly { readonly uid: number; readonly size: number }[],
 ): Promise<Set<number>> {
   const rows = await db.query<{ uid: string }>(
-    `select uid::text from sightings where source = 'imap' and mailbox_id = $1 and folder = $2 and uid_validity = $3::text::bigint and uid in (select one::bigint from jsonb_array_elements_text($4::text::jsonb) as one)`,
-    [mailboxId, folder, uidValidity.toString(), json(uids)],
+    `select s.uid::text as uid from sightings s join originals o on o.sha256 = s.sha256
+     join jsonb_to_recordset($4::text::jsonb) as asked(uid bigint, size bigint) on asked.uid = s.uid and asked.size = o.size
+     where s.source = 'imap' and s.mailbox_id = $1 and s.folder = $2 and s.uid_validity = $3::text::bigint`,
+    [mailbox.id, mailbox.folder, uidValidity.toString(), json(asked)],
   )
   return new Set(rows.map(({ uid }) => Number(uid)))
 }

@@ -30,6 +30,8 @@ export const deProblems = {
     'Den Ordner {folder} gibt es im Postfach {name} nicht. Prüfen Sie die Schreibweise; postakte mailbox test zeigt die Ordner.',
   'mailbox-move':
     'In den Ordner {target} lässt sich nicht verschieben ({reason}). Prüfen Sie, ob es ihn gibt und ob er voll ist. Die Mails sind aufgenommen und bleiben, wo sie sind.',
+  'mailbox-cannot-move':
+    'Der Mailserver kann nicht nach {target} verschieben, ohne auch fremde gelöschte Mails zu entfernen (ihm fehlen MOVE und UIDPLUS). Die Mails sind aufgenommen und bleiben, wo sie sind. Nehmen Sie --afterwards read.',
   'mailbox-failed': 'Das Postfach {name} antwortet nicht wie erwartet: {reason}. Postakte versucht es weiter.',
   'mailbox-not-encrypted': 'Unverschlüsselt verbindet Postakte nur auf diesem Rechner, nicht mit {host}. Nehmen Sie --security tls.',
   'mailbox-mail-too-large':

@@ -28,6 +28,8 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-folder': 'Mailbox {name} has no folder {folder}. Check the spelling; postakte mailbox test lists the folders.',
   'mailbox-move':
     'Mails cannot be moved to the folder {target} ({reason}). Check whether it exists and has room. The mails are taken in and stay where they are.',
+  'mailbox-cannot-move':
+    'The mail server cannot move mails to {target} without also removing mails that others marked as deleted (it has neither MOVE nor UIDPLUS). The mails are taken in and stay where they are. Use --afterwards read.',
   'mailbox-failed': 'Mailbox {name} does not answer as expected: {reason}. Postakte keeps trying.',
   'mailbox-not-encrypted': 'Postakte connects without encryption only on this machine, not to {host}. Use --security tls.',
   'mailbox-mail-too-large':

@@ -24,6 +24,8 @@ const groupMails = 200
 /** The whole folder is looked through this often, whatever the cursor says. */
 const sweepMillis = 10 * 60_000
 const longestWaitMillis = 60_000
+/** A refused login is not tried so often that the server locks the account (reliability A39). */
+const longestLoginWaitMillis = 5 * 60_000
 
 interface Listed {
   readonly uid: number
@@ -39,6 +41,8 @@ export class ImapSource {
   private rung = false
   private ended: Promise<void> | null = null
   private sweptAt = 0
+  /** Mails over the limit, as the newest sweep and the passes since found them. */
+  private tooLarge: readonly Listed[] = []
 
   constructor(options: ImapSourceOptions) {
     this.options = options
@@ -76,10 +80,12 @@ export class ImapSource {
 
   private async failed(error: unknown, failures: number): Promise<void> {
     if (this.stopped) return
+    this.rung = false
     const problem = mailboxProblem(error, this.options.mailbox)
     this.options.log.warn({ mailbox: this.options.mailbox.name, code: problem.code, reason: problem.facts.reason }, 'mailbox failed')
     await noteMailbox(this.options.db, this.options.mailbox.id, problem).catch(() => {})
-    await this.wait(Math.min(longestWaitMillis, 500 * 2 ** failures))
+    const longest = /^mailbox-(?:login|oauth)/.test(problem.code) ? longestLoginWaitMillis : longestWaitMillis
+    await this.wait(Math.min(longest, 500 * 2 ** failures))
   }
 
   private async session(worked: () => void): Promise<void> {
@@ -96,7 +102,7 @@ export class ImapSource {
         this.rung = false
         await Promise.race([this.pull(client), broken])
         worked()
-        await noteMailbox(this.options.db, this.options.mailbox.id, null)
+        await noteMailbox(this.options.db, this.options.mailbox.id, this.notice())
         if (!this.rung) void client.idle().catch(() => {})
         await Promise.race([this.wait(this.options.mailbox.intervalSeconds * 1_000), broken])
       }
@@ -126,46 +132,54 @@ export class ImapSource {
     const cursor = await cursorOf(db, mailbox.id, mailbox.folder)
     const sweep = !cursor || cursor.uidValidity !== uidValidity || Date.now() - this.sweptAt > sweepMillis
     const listed = await list(client, sweep ? 1 : Number(cursor.uid) + 1)
-    if (sweep) this.sweptAt = Date.now()
     const tooLarge = listed.filter(({ size }) => size > this.options.maxBytes)
-    for (let at = 0; at < listed.length; at += 1_000)
-      await this.takeIn(client, uidValidity, listed.slice(at, at + 1_000), cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0)
-    if (tooLarge.length > 0)
-      throw new Problem('mailbox-mail-too-large', {
-        name: mailbox.name,
-        count: String(tooLarge.length),
-        limit: String(Math.round(this.options.maxBytes / 1_048_576)),
-        reason: `UID ${tooLarge[0]!.uid}`,
-      })
+    const seenTo = cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0
+    for (let at = 0; at < listed.length; at += 1_000) await this.takeIn(client, uidValidity, listed.slice(at, at + 1_000), seenTo)
+    this.tooLarge = sweep ? tooLarge : [...this.tooLarge, ...tooLarge]
+    if (sweep) this.sweptAt = Date.now()
+  }
+
+  /** What an admin should know although all others are taken in. */
+  private notice(): Problem | null {
+    if (this.tooLarge.length === 0) return null
+    return new Problem('mailbox-mail-too-large', {
+      name: this.options.mailbox.name,
+      count: String(this.tooLarge.length),
+      limit: String(Math.round(this.options.maxBytes / 1_048_576)),
+      reason: `UID ${this.tooLarge[0]!.uid}`,
+    })
   }
 
   private async takeIn(client: ImapFlow, uidValidity: bigint, listed: readonly Listed[], seenTo: number): Promise<void> {
-    const { mailbox, db } = this.options
-    const kept = await keptUids(
-      db,
-      mailbox.id,
-      mailbox.folder,
+    const { mailbox, db, maxBytes } = this.options
+    const kept = await keptUids(db, mailbox, uidValidity, listed)
+    const isLeft = ({ uid }: Listed) => kept.has(uid) && uid > seenTo
+    await this.afterwards(client, listed.filter(isLeft).map(uidOf))
+    const isNew = ({ uid }: Listed) => !kept.has(uid) || (mailbox.afterwards === 'move' && uid <= seenTo)
+    const fetched = await this.fetchAndKeep(
+      client,
       uidValidity,
-      listed.map(({ uid }) => uid),
+      listed.filter((one) => one.size <= maxBytes && isNew(one)),
     )
-    const left = listed.filter(({ uid }) => kept.has(uid) && (uid > seenTo || mailbox.afterwards === 'move')).map(({ uid }) => uid)
-    if (left.length > 0) await this.afterwards(client, left)
-    const wanted = listed.filter(({ uid, size }) => !kept.has(uid) && size <= this.options.maxBytes)
+    await this.afterwards(client, fetched)
+    const last = listed.at(-1)
+    if (last) await moveCursor(db, mailbox.id, mailbox.folder, { uidValidity, uid: BigInt(last.uid) })
+  }
+
+  /** Fetches the next group while the one before is being kept. Gives the UIDs that really came; all of them are kept then. */
+  private async fetchAndKeep(client: ImapFlow, uidValidity: bigint, wanted: readonly Listed[]): Promise<number[]> {
+    const early = this.options.faults?.includes('move-before-commit')
+    const fetched: number[] = []
     let keeping: Promise<void> = Promise.resolve()
     for (const group of groups(wanted)) {
       const arrivals = await this.fetchGroup(client, uidValidity, group)
-      if (!this.options.faults?.includes('move-before-commit')) await keeping
+      if (!early) await keeping
       keeping = this.keep(arrivals)
       keeping.catch(() => {})
+      fetched.push(...arrivals.map(({ uid }) => Number(uid)))
     }
-    if (!this.options.faults?.includes('move-before-commit')) await keeping
-    if (wanted.length > 0)
-      await this.afterwards(
-        client,
-        wanted.map(({ uid }) => uid),
-      )
-    const last = listed.filter(({ size }) => size <= this.options.maxBytes).at(-1)
-    if (last) await moveCursor(db, mailbox.id, mailbox.folder, { uidValidity, uid: BigInt(last.uid) })
+    if (!early) await keeping
+    return fetched
   }
 
   private async keep(arrivals: readonly Arrival[]): Promise<void> {
@@ -181,13 +195,14 @@ export class ImapSource {
   /** A literal that was cut short is not kept: its length must be what the server said (reliability A07). */
   private async fetchGroup(client: ImapFlow, uidValidity: bigint, group: readonly Listed[]): Promise<Arrival[]> {
     const { mailbox } = this.options
+    const asked = new Set(group.map(uidOf))
     const arrivals: Arrival[] = []
     for await (const message of client.fetch(
-      group.map(({ uid }) => uid).join(','),
+      [...asked].join(','),
       { uid: true, size: true, internalDate: true, source: true },
       { uid: true },
     )) {
-      if (!message.source) continue
+      if (!message.source || !asked.has(message.uid)) continue
       if (message.size !== undefined && message.source.length !== message.size)
         throw new Error(`mail ${message.uid} came with ${message.source.length} of ${message.size} bytes`)
       arrivals.push({
@@ -205,6 +220,7 @@ export class ImapSource {
 
   /** Only what is safely kept is touched on the IMAP server, and only those UIDs. */
   private async afterwards(client: ImapFlow, uids: readonly number[]): Promise<void> {
+    if (uids.length === 0) return
     const { mailbox } = this.options
     const range = uids.join(',')
     if (mailbox.afterwards === 'read') await client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
@@ -218,7 +234,11 @@ function dateOf(date: Date | string | undefined): Date {
   return Number.isNaN(parsed.getTime()) ? new Date() : parsed
 }
 
+const uidOf = ({ uid }: Listed) => uid
+
+/** Without MOVE and UIDPLUS a server can only expunge all that is marked as deleted, also by others: then we move nothing (A15). */
 async function moveMails(client: ImapFlow, range: string, target: string): Promise<void> {
+  if (!client.capabilities.has('MOVE') && !client.capabilities.has('UIDPLUS')) throw new Problem('mailbox-cannot-move', { target })
   const moved = await client.messageMove(range, target, { uid: true })
   if (moved) return
   await client.mailboxCreate(target)

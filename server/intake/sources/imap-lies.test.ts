@@ -1,0 +1,91 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Db } from '../../db/db'
+import { openEmbedded } from '../../db/embedded'
+import { addMailbox, openMailboxes } from '../../mailboxes/mailboxes'
+import { type ImapLiar, startImapLiar } from '../../testing/imap-liar'
+import { mailBytes } from '../../testing/mail'
+import { makeReceive } from '../receive'
+import { ImapSource } from './imap'
+
+const secretKey = 'k'.repeat(32)
+const mail = (n: number) =>
+  mailBytes({ from: 'Anna Huber <anna@huber-verlag.example>', subject: `Anfrage ${n}`, messageId: `m${n}@huber-verlag.example` })
+
+describe('the IMAP source, on a server that lies', () => {
+  let db: Db
+  let liar: ImapLiar
+  let source: ImapSource | null = null
+
+  beforeEach(async () => {
+    db = await openEmbedded(null)
+    await db.migrate()
+  })
+  afterEach(async () => {
+    await source?.stop()
+    await liar.stop()
+    await db.close()
+  })
+
+  const add = async (capabilities: string) => {
+    liar = await startImapLiar(capabilities)
+    const server = { name: 'crm', host: '127.0.0.1', port: liar.port, security: 'none', login: 'crm', auth: 'password' } as const
+    const way = { secret: 'geheim', folder: 'INBOX', afterwards: 'move', moveTo: 'Abgelegt', intervalSeconds: 1 } as const
+    await addMailbox(db, { ...server, ...way }, secretKey)
+  }
+  const start = async () => {
+    const [mailbox] = await openMailboxes(db, secretKey)
+    source = new ImapSource({ mailbox: mailbox!, db, receive: makeReceive(db), log: pino({ level: 'silent' }), maxBytes: 200_000 })
+    source.start()
+  }
+  const until = async (done: () => boolean | Promise<boolean>) => {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      if (await done()) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`waited in vain; the server was asked:\n${liar.commands.join('\n')}`)
+  }
+  const keptSizes = async () => (await db.query<{ size: number }>('select size from originals order by size')).map(({ size }) => size)
+  const moves = () => liar.commands.filter((command) => /^UID MOVE/.test(command))
+  const problem = async () => (await db.query<{ problem: { code: string } | null }>('select problem from mailboxes'))[0]!.problem?.code
+
+  it('moves only what it was handed', async () => {
+    await add('IMAP4rev1 UIDPLUS MOVE')
+    liar.tell([
+      { uid: 1, bytes: mail(1), handsOver: false },
+      { uid: 2, bytes: mail(2) },
+    ])
+    await start()
+    await until(() => moves().length > 0)
+    expect(moves().map((command) => command.split(' ')[2])).toEqual(['2'])
+  })
+
+  it('keeps nothing that is shorter than the server said', async () => {
+    await add('IMAP4rev1 UIDPLUS MOVE')
+    liar.tell([{ uid: 1, bytes: mail(1), toldSize: mail(1).length + 1 }])
+    await start()
+    await until(async () => (await problem()) === 'mailbox-failed')
+    expect([await keptSizes(), moves()]).toEqual([[], []])
+  })
+
+  it('keeps a mail that was given the UID of another one before it moves it', async () => {
+    await add('IMAP4rev1 UIDPLUS MOVE')
+    liar.tell([{ uid: 1, bytes: mail(1) }])
+    await start()
+    await until(() => moves().length === 1)
+    await source!.stop()
+    liar.tell([{ uid: 1, bytes: mail(2) }])
+    await start()
+    await until(() => moves().length === 2)
+    expect((await keptSizes()).length).toBe(2)
+  })
+
+  it('expunges nothing where it could only expunge what others deleted', async () => {
+    await add('IMAP4rev1')
+    liar.tell([{ uid: 1, bytes: mail(1) }])
+    await start()
+    await until(async () => (await problem()) === 'mailbox-cannot-move')
+    expect((await keptSizes()).length).toBe(1)
+    expect(liar.commands.filter((command) => /EXPUNGE|STORE|COPY/.test(command))).toEqual([])
+  })
+})
