@@ -30,6 +30,8 @@ const shape = z.object({
   POSTAKTE_OWN_ADDRESSES: list,
   POSTAKTE_FORWARDING: list,
   POSTAKTE_AUTHSERV_IDS: list,
+  /** A folder in which another program puts .eml files; taken in and moved to done/. */
+  POSTAKTE_WATCH_FOLDER: z.string().optional(),
   POSTAKTE_MAX_MAIL_BYTES: z.coerce
     .number()
     .int()

@@ -8,6 +8,7 @@ import { readOwn } from './own'
 import { processBatch } from './process'
 import { ReadingPool } from './reading-pool'
 import { makeReceive } from './receive'
+import { FolderSource } from './sources/folder'
 import { ImapSource } from './sources/imap'
 
 export interface Intake {
@@ -55,7 +56,7 @@ export async function startProcessing({ db, config, log }: Parts): Promise<Intak
 export async function startIntake(parts: Parts): Promise<Intake> {
   const { db, config, log } = parts
   const intake = await startProcessing(parts)
-  const sources = (await openMailboxes(db, config.secretKey)).map(
+  const mailboxes = (await openMailboxes(db, config.secretKey)).map(
     (mailbox) =>
       new ImapSource({
         mailbox,
@@ -66,6 +67,7 @@ export async function startIntake(parts: Parts): Promise<Intake> {
         faults: config.POSTAKTE_FAULT.split(','),
       }),
   )
+  const sources = [...mailboxes, ...watchedFolders(parts, intake)]
   for (const source of sources) source.start()
   return {
     ...intake,
@@ -74,6 +76,11 @@ export async function startIntake(parts: Parts): Promise<Intake> {
       await intake.stop()
     },
   }
+}
+
+function watchedFolders({ config, log }: Parts, { receive }: Intake): FolderSource[] {
+  const folder = config.POSTAKTE_WATCH_FOLDER
+  return folder === undefined ? [] : [new FolderSource({ folder, receive, log, maxBytes: config.POSTAKTE_MAX_MAIL_BYTES })]
 }
 
 /** Fault points for the chaos test: the process ends itself there, as `kill -9` would. */
