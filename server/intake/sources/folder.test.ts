@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { mailBytes } from '../../testing/mail'
-import type { Arrival } from '../arrival'
+import type { Arrival, Receive } from '../arrival'
 import { FolderSource } from './folder'
 
 describe('a watched folder', () => {
@@ -12,10 +12,14 @@ describe('a watched folder', () => {
   let taken: Arrival[] = []
   let source: FolderSource
   const mail = mailBytes({ from: 'anna@huber-verlag.example', subject: 'Anfrage', messageId: 'f@x' })
+  const receive: Receive = async (arrivals) => {
+    taken.push(...arrivals)
+    return arrivals.map(() => 'stored')
+  }
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'postakte-watch-'))
     taken = []
-    source = new FolderSource({ folder, log: pino({ level: 'silent' }), maxBytes: 10_000, receive: async (arrivals) => taken.push(...arrivals) && arrivals.map(() => 'stored' as const) })
+    source = new FolderSource({ folder, log: pino({ level: 'silent' }), maxBytes: 10_000, receive })
   })
 
   it('takes a file in when it has stopped growing, and then moves it to done', async () => {
@@ -38,7 +42,12 @@ describe('a watched folder', () => {
     expect(readdirSync(folder)).toContain('liste.txt')
   })
   it('leaves the file where it is when it could not be kept', async () => {
-    const failing = new FolderSource({ folder, log: pino({ level: 'silent' }), maxBytes: 10_000, receive: async () => Promise.reject(new Error('database away')) })
+    const failing = new FolderSource({
+      folder,
+      log: pino({ level: 'silent' }),
+      maxBytes: 10_000,
+      receive: async () => Promise.reject(new Error('database away')),
+    })
     writeFileSync(join(folder, 'a.eml'), mail)
     await failing.look()
     await expect(failing.look()).rejects.toThrow('database away')
