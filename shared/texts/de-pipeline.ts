@@ -25,6 +25,8 @@ export const dePipeline: Record<string, string> = {
   'several-opportunities': 'Der Kontakt hat mehrere offene Verkaufschancen, darunter {opportunity}.',
   'private-case-unproven': 'Der Vorgang {case} ist privat, und der Absender ist nicht bewiesen.',
   'doubt-sender-not-proven': 'Der Absender {address} ist nicht bewiesen: unser Mailserver konnte ihn nicht bestätigen.',
+  'doubt-sender-unproven': 'Für den Absender {address} gibt es keinen Beweis: weder seine Domain noch unser Mailserver bestätigen ihn.',
+  'doubt-reply-to-outside': 'Die Mail kommt von uns ({address}), aber Antworten gingen nach außen.',
   'doubt-own-domain-from-outside': 'Die Mail gibt sich als eine von uns aus ({address}), kam aber von außen.',
   'doubt-reply-to-own-address': 'Antworten auf diese Mail von außen gingen an eine Adresse von uns.',
   'doubt-journal-from-outside': 'Die Mail sieht wie ein Journalbericht aus, kommt aber nicht von unserem Server.',

@@ -24,6 +24,8 @@ export const enPipeline: Record<string, string> = {
   'several-opportunities': 'The contact has several open opportunities, {opportunity} among them.',
   'private-case-unproven': 'Case {case} is private, and the sender is not proven.',
   'doubt-sender-not-proven': 'The sender {address} is not proven: our mail server could not confirm it.',
+  'doubt-sender-unproven': 'Nothing proves the sender {address}: neither its domain nor our mail server vouches for it.',
+  'doubt-reply-to-outside': 'The mail is one of ours ({address}), but answers would go outside.',
   'doubt-own-domain-from-outside': 'The mail claims to be from one of us ({address}) but came from outside.',
   'doubt-reply-to-own-address': 'Answers to this mail from outside would go to an address of ours.',
   'doubt-journal-from-outside': 'The mail looks like a journal report but does not come from our server.',

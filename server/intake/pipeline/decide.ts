@@ -19,8 +19,8 @@ export function decide(findings: readonly Finding[], clues: Clues, known: Known)
   const weighed = weigh(findings)
   const contacts = weighed.filter(({ target }) => target.kind === 'contact')
   const winners = contacts.filter(({ confidence }) => confidence >= sure)
-  if (blocked(findings) || conflicting(contacts, winners, findings, known) || (winners.length === 0 && weighed.length > 0))
-    return ask(findings, weighed)
+  if (blocked(findings, weighed) || severalCases(weighed) || conflicting(contacts, winners, findings, known)) return ask(findings, weighed)
+  if (winners.length === 0 && weighed.length > 0) return ask(findings, weighed)
   if (winners.length === 0) return nobody(findings, clues)
   return file(findings, weighed, winners, clues, known)
 }
@@ -42,7 +42,13 @@ export function weigh(findings: readonly Finding[]): readonly Weighed[] {
     .sort((one, other) => other.confidence - one.confidence)
 }
 
-const blocked = (findings: readonly Finding[]) => findings.some(({ effect }) => effect === 'conflict' || effect === 'unproven')
+/** A conflict, a forgery, or a weak doubt where somebody's record is at stake. */
+const blocked = (findings: readonly Finding[], weighed: readonly Weighed[]) =>
+  findings.some(({ effect, confidence }) => effect === 'conflict' || (effect === 'unproven' && (confidence === 1 || weighed.length > 0)))
+
+/** The tag says one case, the thread another. */
+const severalCases = (weighed: readonly Weighed[]) =>
+  weighed.filter(({ target, confidence }) => target.kind === 'case' && confidence >= strong).length > 1
 
 function conflicting(contacts: readonly Weighed[], winners: readonly Weighed[], findings: readonly Finding[], known: Known): boolean {
   const rivals = contacts.filter(({ confidence }) => confidence >= strong)

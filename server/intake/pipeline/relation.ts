@@ -17,8 +17,9 @@ export const activeContacts = (person: Participant, known: Known): readonly Know
 export const outsideContacts = (clues: Clues, known: Known): readonly KnownContact[] =>
   clues.outside.flatMap((person) => activeContacts(person, known))
 
-/** Contact of the case, its participants, and people of the same company. */
+/** Contact of the case, its participants, and people of the same company; of a private case only those who are named. */
 export function takesPart(contact: KnownContact, thisCase: KnownCase, known: Known): boolean {
+  if (thisCase.private) return thisCase.participants.includes(contact.id) || thisCase.contact === contact.id
   const people = [thisCase.contact, ...thisCase.participants].flatMap((id) => (id === null ? [] : (known.contacts.get(id) ?? [])))
   return people.some((person) => related(person, contact)) || thisCase.participants.includes(contact.id) || thisCase.contact === contact.id
 }

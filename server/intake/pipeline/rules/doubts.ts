@@ -1,25 +1,20 @@
-import type { Rule } from '../decision'
+import type { Clues, Finding, Rule } from '../decision'
+import { unproven } from '../trust'
 
 /** What keeps the machine from filing by itself, whatever else was found. */
 export const doubts: Rule = (clues) => {
-  if (clues.class === 'bounce' && clues.trust > 0) return []
-  if (clues.suspicious.length > 0)
-    return clues.suspicious.map((reason) => ({
-      rule: `doubt-${reason}`,
-      target: null,
-      confidence: 1,
-      effect: 'unproven',
-      facts: { address: clues.from.address },
-    }))
-  return clues.trust === 0
-    ? [
-        {
-          rule: 'doubt-sender-not-proven',
-          target: null,
-          confidence: 1,
-          effect: 'unproven',
-          facts: { address: clues.from.address },
-        },
-      ]
-    : []
+  const reasons = clues.trust === 0 && clues.suspicious.length === 0 ? ['sender-not-proven'] : clues.suspicious
+  return reasons.filter((reason) => !isUsual(reason, clues)).map((reason) => doubt(reason, clues))
 }
+
+/** A server that returns our mail seldom proves itself; what it returns is checked by the rule for bounces. */
+const isUsual = (reason: string, clues: Clues) => reason === unproven && clues.class === 'bounce'
+
+/** An unproven sender is a weak doubt: it matters only where somebody's record is at stake. */
+const doubt = (reason: string, clues: Clues): Finding => ({
+  rule: `doubt-${reason}`,
+  target: null,
+  confidence: reason === unproven ? 0.5 : 1,
+  effect: 'unproven',
+  facts: { address: clues.from.address },
+})

@@ -2,11 +2,11 @@ import { readAddresses } from '../../../mail/addresses'
 import { headerValue } from '../../../mail/headers'
 import type { Address, ReadMail } from '../../../mail/read-mail'
 
+const journalHeaders = ['x-ms-journal-report', 'x-ms-gcc-journal-report', 'x-ms-exchange-journal-report']
+
 /** Exchange journal report ([MS-XJRNL]): the envelope in a text part, the mail untouched as message/rfc822. */
 export function isJournalReport(mail: ReadMail): boolean {
-  return ['x-ms-journal-report', 'x-ms-gcc-journal-report', 'x-ms-exchange-journal-report'].some(
-    (name) => headerValue(mail.headers, name) !== undefined,
-  )
+  return journalHeaders.some((name) => headerValue(mail.headers, name) !== undefined)
 }
 
 export interface JournalEnvelope {

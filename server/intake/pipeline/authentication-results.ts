@@ -1,0 +1,99 @@
+import { domainOf, normalAddress, normalDomain } from '@postakte/shared/mail/address'
+import type { Header } from '../../mail/read-mail'
+import type { Own } from './decision'
+
+/** What our own mail server found out about a sender (RFC 8601). */
+export interface Results {
+  readonly dmarc: string | null
+  readonly headerFrom: string | null
+  readonly dkimDomains: readonly string[]
+  readonly spf: string | null
+  readonly mailFrom: string | null
+  /** Who signed in to send it. */
+  readonly submitter: string | null
+}
+
+/**
+ * The topmost Authentication-Results with an authserv-id of ours above the `boundary`. Whatever stands below came with the
+ * mail and proves nothing (reliability C22).
+ */
+export function resultsOf(headers: readonly Header[], boundary: number, own: Own): Results | null {
+  for (const { name, value } of headers.slice(0, boundary)) {
+    if (name !== 'authentication-results') continue
+    const [id = '', ...rest] = value.split(';')
+    if (own.authservIds.has(id.trim().split(/\s/)[0]!.toLowerCase())) return readResults(rest.join(';'))
+  }
+  return null
+}
+
+/** The From is proven: DMARC passed for its very domain, or an aligned DKIM or SPF where DMARC says nothing against it. */
+export function proves(results: Results, domain: string): boolean {
+  if (results.dmarc === 'pass' && results.headerFrom !== null) return aligned(results.headerFrom, domain)
+  if (results.dmarc === 'fail') return false
+  return hasAligned(results, domain)
+}
+
+export const refutes = (results: Results): boolean =>
+  results.dmarc === 'fail' || ((results.spf === 'fail' || results.spf === 'softfail') && results.dkimDomains.length === 0)
+
+/** Relaxed alignment (RFC 7489 §3.1): the same domain, or one below the other. */
+const aligned = (domain: string, from: string): boolean =>
+  domain.includes('.') && (domain === from || from.endsWith(`.${domain}`) || domain.endsWith(`.${from}`))
+
+function hasAligned(results: Results, domain: string): boolean {
+  if (results.dkimDomains.some((signer) => aligned(signer, domain))) return true
+  return results.spf === 'pass' && results.mailFrom !== null && aligned(domainOf(results.mailFrom), domain)
+}
+
+interface Method {
+  readonly name: string
+  readonly result: string
+  readonly properties: ReadonlyMap<string, string>
+}
+
+function readResults(text: string): Results {
+  const methods = withoutQuotesAndComments(text.slice(0, 10_000).toLowerCase()).split(';').flatMap(readMethod)
+  const dmarc = worst(methods.filter(({ name }) => name === 'dmarc'))
+  const spf = worst(methods.filter(({ name }) => name === 'spf'))
+  const auth = methods.find(({ name, result }) => name === 'auth' && result === 'pass')
+  return {
+    dmarc: dmarc?.result ?? null,
+    headerFrom: normalDomain(dmarc?.properties.get('header.from') ?? ''),
+    dkimDomains: methods.filter(({ name, result }) => name === 'dkim' && result === 'pass').flatMap(signer),
+    spf: spf?.result ?? null,
+    mailFrom: mailFrom(spf?.properties.get('smtp.mailfrom') ?? ''),
+    submitter: normalAddress(auth?.properties.get('smtp.auth') ?? auth?.properties.get('smtp.mailfrom') ?? ''),
+  }
+}
+
+/** Quoted text and comments are the sender's words in part: they are taken out, inner comments first. */
+function withoutQuotesAndComments(text: string): string {
+  let rest = text.replace(/"(?:[^"\\]|\\.){0,500}"/g, '')
+  for (let layer = 0; layer < 5 && rest.includes('('); layer++) rest = rest.replace(/\([^()]{0,1000}\)/g, ' ')
+  return rest
+}
+
+function readMethod(part: string): Method[] {
+  const [head = '', ...words] = part.trim().split(/\s+/)
+  const match = /^([a-z-]{2,20})(?:\/\d+)?=([a-z]{2,20})$/.exec(head)
+  if (!match) return []
+  const properties = new Map<string, string>()
+  for (const word of words) {
+    const at = word.indexOf('=')
+    if (at > 0 && !properties.has(word.slice(0, at))) properties.set(word.slice(0, at), word.slice(at + 1).replace(/^[<@]|>$/g, ''))
+  }
+  return [{ name: match[1]!, result: match[2]!, properties }]
+}
+
+/** A server writes one result of a kind. Of several the one that does not pass counts: the other may be the sender's text. */
+const worst = (methods: readonly Method[]): Method | undefined => methods.find(({ result }) => result !== 'pass') ?? methods[0]
+
+function signer({ properties }: Method): string[] {
+  const domain = normalDomain(properties.get('header.d') ?? properties.get('header.i')?.replace(/^.*@/, '') ?? '')
+  return domain === null ? [] : [domain]
+}
+
+function mailFrom(value: string): string | null {
+  const domain = normalDomain(value)
+  return normalAddress(value) ?? (domain === null ? null : `x@${domain}`)
+}

@@ -1,0 +1,60 @@
+import type { Header } from '../../mail/read-mail'
+import type { Own } from './decision'
+
+/**
+ * How a mail came to us, by the Received lines of our own servers: from outside, submitted by somebody signed in, made by
+ * our server itself (bounces), or without any trace of ours (archives, copies out of a Sent folder).
+ */
+export type Origin = 'outside' | 'submitted' | 'here' | 'untraced' | 'never-travelled'
+
+export interface Trace {
+  readonly origin: Origin
+  /** Index of the header by which our first server took the mail over; what stands below came with the mail. */
+  readonly boundary: number
+}
+
+export function traceOf(headers: readonly Header[], own: Own): Trace {
+  let travelled = false
+  for (const [at, { name, value }] of headers.entries()) {
+    if (name !== 'received') continue
+    travelled = true
+    const hop = readHop(value)
+    if (!isOurHost(hop.by, own) || handsOn(hop, own)) continue
+    return { origin: originOf(hop), boundary: at }
+  }
+  return { origin: travelled ? 'untraced' : 'never-travelled', boundary: headers.length }
+}
+
+interface ReceivedHop {
+  /** What stands before "by": the name that the other side gave, and the one (with IP) that our server saw. */
+  readonly from: string
+  readonly by: string
+  readonly protocol: string
+}
+
+function readHop(value: string): ReceivedHop {
+  const text = value.slice(0, 4_000)
+  const match = /(?:^|\s)by\s+([\w.:[\]-]{1,255})/i.exec(text)
+  return {
+    from: match ? text.slice(0, match.index) : text,
+    by: match?.[1]?.toLowerCase() ?? '',
+    protocol: (match && /\swith\s+([a-z0-9]{1,20})/i.exec(text.slice(match.index))?.[1]?.toUpperCase()) || '',
+  }
+}
+
+/** RFC 3848: an A behind (E)SMTP means authenticated. The protocol stands behind "by": our server wrote it. */
+function originOf({ from, protocol }: ReceivedHop): Origin {
+  if (!/\bfrom\s/i.test(from)) return 'here'
+  return /^E?SMTPS?A$/.test(protocol) ? 'submitted' : 'outside'
+}
+
+const isOurHost = (host: string, own: Own) =>
+  own.authservIds.has(host) || [...own.domains].some((domain) => host === domain || host.endsWith(`.${domain}`))
+
+/** One of our servers to the next. The name alone proves nothing (it is what the other side says): the IP must be private. */
+function handsOn({ from, protocol }: ReceivedHop, own: Own): boolean {
+  const name = /\bfrom\s+([\w.-]{1,255})/i.exec(from)?.[1]?.toLowerCase() ?? ''
+  if (!isOurHost(name, own) || /^E?SMTPS?A$/.test(protocol)) return false
+  const address = [...from.matchAll(/\[(?:IPv6:)?([0-9a-f.:]{2,45})\]/gi)].at(-1)?.[1]?.toLowerCase() ?? ''
+  return /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:)/.test(address)
+}
