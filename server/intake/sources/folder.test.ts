@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -40,6 +40,19 @@ describe('a watched folder', () => {
     expect(taken).toEqual([])
     expect(readdirSync(join(folder, 'too-large'))).toEqual(['gross.eml'])
     expect(readdirSync(folder)).toContain('liste.txt')
+  })
+  it('never puts one file over another of the same name', async () => {
+    for (const text of ['x', 'y']) {
+      writeFileSync(join(folder, 'gross.eml'), text.repeat(20_000))
+      for (let look = 0; look < 3; look++) await source.look()
+    }
+    expect(readdirSync(join(folder, 'too-large')).length).toBe(2)
+  })
+  it('is not held up by a file that cannot be read', async () => {
+    mkdirSync(join(folder, 'a.eml'))
+    writeFileSync(join(folder, 'b.eml'), mail)
+    for (let look = 0; look < 3; look++) await source.look().catch(() => {})
+    expect(taken.length).toBe(1)
   })
   it('leaves the file where it is when it could not be kept', async () => {
     const failing = new FolderSource({

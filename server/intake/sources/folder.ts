@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
@@ -44,26 +45,42 @@ export class FolderSource {
     }
   }
 
-  /** One pass over the folder. */
+  /** One pass over the folder; a file that cannot be taken stops no other. */
   async look(): Promise<void> {
     const { folder } = this.options
     for (const name of ['', 'done', 'too-large']) await mkdir(join(folder, name), { recursive: true })
     const names = (await readdir(folder)).filter((name) => /\.eml$/i.test(name)).sort()
     const sizes = new Map<string, number>()
+    const failures: unknown[] = []
     for (const name of names) {
-      const { size } = await stat(join(folder, name))
-      if (this.sizes.get(name) === size && size > 0) await this.take(name, size)
-      else sizes.set(name, size)
+      try {
+        const { size } = await stat(join(folder, name))
+        if (this.sizes.get(name) === size && size > 0) await this.take(name, size)
+        else sizes.set(name, size)
+      } catch (error) {
+        failures.push(error)
+      }
     }
     this.sizes = sizes
+    if (failures.length > 0) throw failures[0]
   }
 
   private async take(name: string, size: number): Promise<void> {
     const { folder, receive, maxBytes } = this.options
-    if (size > maxBytes) return rename(join(folder, name), join(folder, 'too-large', name))
+    if (size > maxBytes) return this.putAside(name, 'too-large')
     const { mtime } = await stat(join(folder, name))
     const bytes = await readFile(join(folder, name))
     await receive([{ source: 'folder', mailboxId: null, folder, uidValidity: null, uid: null, receivedAt: mtime, bytes }])
-    await rename(join(folder, name), join(folder, 'done', name))
+    await this.putAside(name, 'done')
+  }
+
+  /** Never over another file of that name. */
+  private async putAside(name: string, where: 'done' | 'too-large'): Promise<void> {
+    const { folder } = this.options
+    const taken = await stat(join(folder, where, name)).then(
+      () => true,
+      () => false,
+    )
+    await rename(join(folder, name), join(folder, where, taken ? `${Date.now()}-${randomUUID()}-${name}` : name))
   }
 }

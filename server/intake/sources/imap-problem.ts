@@ -32,6 +32,7 @@ export function mailboxProblem(
     login: mailbox.login,
     reason: responseText || message || code,
   }
+  if (serverResponseCode === 'UNAVAILABLE' || /\[UNAVAILABLE\]/.test(responseText)) return new Problem('mailbox-failed', facts, error)
   if (authenticationFailed || serverResponseCode === 'AUTHENTICATIONFAILED') return new Problem('mailbox-login', facts, error)
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new Problem('mailbox-host-unknown', facts, error)
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return new Problem('mailbox-refused', facts, error)
