@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { openPostgres } from '@postakte/server/db/postgres'
 import { addMailbox } from '@postakte/server/mailboxes/mailboxes'
+import { startDovecot } from '@postakte/server/testing/dovecot'
 import { startPostgres } from '@postakte/server/testing/postgres'
 import { ImapFlow } from 'imapflow'
-import { startDovecot } from '@postakte/server/testing/dovecot'
 import { generateMails, own } from './generate/mails'
 import { median } from './random'
 import { round2 } from './reading'
@@ -19,11 +19,38 @@ export async function benchArrival(count: number) {
   await db.migrate()
   await db.query(`insert into settings (key, value) values ('own', $1::text::jsonb)`, [JSON.stringify(own)])
   await db.query(`create table one_row (id bigint generated always as identity primary key, bytes text)`)
-  await db.query(`create function told() returns trigger language plpgsql as $$ begin perform pg_notify('filed', new.id::text); return null; end $$`)
+  await db.query(
+    `create function told() returns trigger language plpgsql as $$ begin perform pg_notify('filed', new.id::text); return null; end $$`,
+  )
   await db.query(`create trigger told after insert on mails for each row execute function told()`)
-  await addMailbox(db, { name: 'crm', host: '127.0.0.1', port: dovecot.port, security: 'none', login: 'crm', auth: 'password', secret: 'geheim', folder: 'INBOX', afterwards: 'leave', moveTo: null, intervalSeconds: 600 }, secretKey)
-  const server = spawn(process.execPath, [join(import.meta.dirname, '../server/dist/main.js')], { stdio: 'ignore', env: { PATH: process.env.PATH, DATABASE_URL: url, POSTAKTE_SECRET_KEY: secretKey, POSTAKTE_PORT: '0' } })
-  const watcher = new ImapFlow({ host: '127.0.0.1', port: dovecot.port, secure: false, auth: { user: 'crm', pass: 'geheim' }, logger: false })
+  await addMailbox(
+    db,
+    {
+      name: 'crm',
+      host: '127.0.0.1',
+      port: dovecot.port,
+      security: 'none',
+      login: 'crm',
+      auth: 'password',
+      secret: 'geheim',
+      folder: 'INBOX',
+      afterwards: 'leave',
+      moveTo: null,
+      intervalSeconds: 600,
+    },
+    secretKey,
+  )
+  const server = spawn(process.execPath, [join(import.meta.dirname, '../server/dist/main.js')], {
+    stdio: 'ignore',
+    env: { PATH: process.env.PATH, DATABASE_URL: url, POSTAKTE_SECRET_KEY: secretKey, POSTAKTE_PORT: '0' },
+  })
+  const watcher = new ImapFlow({
+    host: '127.0.0.1',
+    port: dovecot.port,
+    secure: false,
+    auth: { user: 'crm', pass: 'geheim' },
+    logger: false,
+  })
   await watcher.connect()
   await watcher.mailboxOpen('INBOX')
   let noticed = 0n
@@ -31,7 +58,13 @@ export async function benchArrival(count: number) {
     noticed = process.hrtime.bigint()
   })
   void watcher.idle()
-  const sender = new ImapFlow({ host: '127.0.0.1', port: dovecot.port, secure: false, auth: { user: 'crm', pass: 'geheim' }, logger: false })
+  const sender = new ImapFlow({
+    host: '127.0.0.1',
+    port: dovecot.port,
+    secure: false,
+    auth: { user: 'crm', pass: 'geheim' },
+    logger: false,
+  })
   await sender.connect()
   let filed: (() => void) | null = null
   await db.listen('filed', () => filed?.())
@@ -59,5 +92,10 @@ export async function benchArrival(count: number) {
   await db.close()
   await dovecot.stop()
   cluster.stop()
-  return { mails: arrivals.length, noticeToFiledP50Ms: round2(median(arrivals)), singleCommitP50Ms: round2(median(singles)), ratio: round2(median(arrivals) / median(singles)) }
+  return {
+    mails: arrivals.length,
+    noticeToFiledP50Ms: round2(median(arrivals)),
+    singleCommitP50Ms: round2(median(singles)),
+    ratio: round2(median(arrivals) / median(singles)),
+  }
 }

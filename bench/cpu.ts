@@ -2,20 +2,40 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const ticks = 100
 
-/** CPU seconds (user and system, with ended children) of processes whose command matches, from /proc. */
-export function cpuSeconds(matches: (command: string, pid: number) => boolean): number {
-  let sum = 0
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    try {
-      const command = readFileSync(`/proc/${name}/cmdline`, 'latin1').replaceAll('\0', ' ')
-      if (!matches(command, Number(name))) continue
-      const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      sum += [11, 12, 13, 14].reduce((total, at) => total + Number(fields[at]), 0) / ticks
-    } catch {
-      // a process that ended meanwhile
-    }
+interface Running {
+  readonly parent: number
+  readonly seconds: number
+}
+
+/** CPU seconds (user and system, with ended children) of these processes and all below them, from /proc. */
+export function cpuSeconds(roots: readonly number[]): number {
+  const running = new Map(readdirSync('/proc').flatMap(runningOf))
+  const isOurs = (pid: number): boolean => roots.includes(pid) || (running.has(pid) && isOurs(running.get(pid)!.parent))
+  return [...running].reduce((sum, [pid, { seconds }]) => (isOurs(pid) ? sum + seconds : sum), 0)
+}
+
+function runningOf(name: string): [number, Running][] {
+  if (!/^\d+$/.test(name)) return []
+  const stat = statOf(name)
+  if (stat === null) return []
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return [[Number(name), { parent: Number(fields[1]), seconds: [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0) / ticks }]]
+}
+
+/** Null: the process ended meanwhile. */
+function statOf(name: string): string | null {
+  try {
+    return readFileSync(`/proc/${name}/stat`, 'latin1')
+  } catch {
+    return null
   }
-  return sum
+}
+
+/** The process with this parent whose command begins so. */
+export function childOf(parent: number, command: string): number {
+  const found = readdirSync('/proc')
+    .flatMap(runningOf)
+    .find(([pid, { parent: of }]) => of === parent && (statOf(String(pid)) ?? '').includes(`(${command}`))
+  if (!found) throw new Error(`no ${command} runs`)
+  return found[0]
 }

@@ -2,9 +2,9 @@ import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { join } from 'node:path'
 import { binaryCopy } from '@postakte/server/db/binary-copy'
 import type { Db } from '@postakte/server/db/db'
 import { openPostgres } from '@postakte/server/db/postgres'
@@ -12,7 +12,8 @@ import { addMailbox } from '@postakte/server/mailboxes/mailboxes'
 import { startDovecot, type TestDovecot } from '@postakte/server/testing/dovecot'
 import { startPostgres, type TestPostgres } from '@postakte/server/testing/postgres'
 import postgres from 'postgres'
-import { cpuSeconds } from './cpu'
+import { compare } from './compare'
+import { childOf, cpuSeconds } from './cpu'
 import { type Generated, generateMails, own } from './generate/mails'
 import { median } from './random'
 import { round2 } from './reading'
@@ -77,7 +78,10 @@ async function insertFloor(cluster: TestPostgres, mails: readonly Generated[], r
   for (let at = 0; at < rows.length; at += 100) {
     await sql.begin(async (tx) => {
       const stream = await tx`copy raw (sha256, size, bytes) from stdin (format binary)`.writable()
-      await pipeline(Readable.from(binaryCopy(rows.slice(at, at + 100).map(([sha256, bytes]) => [Buffer.from(sha256, 'hex'), bytes.length, bytes]))), stream)
+      await pipeline(
+        Readable.from(binaryCopy(rows.slice(at, at + 100).map(([sha256, bytes]) => [Buffer.from(sha256, 'hex'), bytes.length, bytes]))),
+        stream,
+      )
     })
   }
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
@@ -94,28 +98,61 @@ interface OurRun {
   readonly truth: Record<string, string>
 }
 
-async function ourRun(dovecot: TestDovecot, cluster: TestPostgres, mails: readonly Generated[], plan: IngestPlan, round: number): Promise<OurRun> {
+async function ourRun(
+  dovecot: TestDovecot,
+  cluster: TestPostgres,
+  mails: readonly Generated[],
+  plan: IngestPlan,
+  round: number,
+): Promise<OurRun> {
   const url = cluster.database(`ours${round}`)
   const db = await openPostgres(url)
   await db.migrate()
   await seed(db, plan)
   const before = plan.before ?? 0
   const sizeBefore = await databaseBytes(db)
-  await addMailbox(db, { name: 'crm', host: '127.0.0.1', port: dovecot.port, security: 'none', login: 'crm', auth: 'password', secret: 'geheim', folder: 'INBOX', afterwards: 'leave', moveTo: null, intervalSeconds: 60 }, secretKey)
-  const all = (command: string, pid: number) => command.includes('dist/main.js') || command.startsWith('postgres') || command.startsWith('dovecot') || /\/postgres /.test(command) || pid === server.pid
+  await addMailbox(
+    db,
+    {
+      name: 'crm',
+      host: '127.0.0.1',
+      port: dovecot.port,
+      security: 'none',
+      login: 'crm',
+      auth: 'password',
+      secret: 'geheim',
+      folder: 'INBOX',
+      afterwards: 'leave',
+      moveTo: null,
+      intervalSeconds: 60,
+    },
+    secretKey,
+  )
+  const [last] = await db.query<{ id: string }>('select coalesce(max(id), 0)::text as id from sightings')
   const start = process.hrtime.bigint()
-  const server = spawn(process.execPath, [...(process.env.BENCH_NODE_ARGS?.split(' ') ?? []), join(import.meta.dirname, '../server/dist/main.js')], { stdio: 'ignore', env: { PATH: process.env.PATH, DATABASE_URL: url, POSTAKTE_SECRET_KEY: secretKey, POSTAKTE_PORT: '0' } })
-  const cpuBefore = cpuSeconds(all)
+  const server = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE_ARGS?.split(' ') ?? []), join(import.meta.dirname, '../server/dist/main.js')],
+    { stdio: 'ignore', env: { PATH: process.env.PATH, DATABASE_URL: url, POSTAKTE_SECRET_KEY: secretKey, POSTAKTE_PORT: '0' } },
+  )
+  const roots = [
+    server.pid!,
+    childOf(process.pid, 'dovecot'),
+    Number(readFileSync(join(cluster.folder, 'data', 'postmaster.pid'), 'latin1').split('\n')[0]),
+  ]
+  const cpuBefore = cpuSeconds(roots)
   const rss: number[] = []
   for (let waiting = true; waiting; ) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 200))
     rss.push(rssMb(server.pid!))
-    const [row] = await db.query<{ n: number }>(`select count(*)::int as n from sightings where state = 'processed' and source = 'imap'`)
+    const [row] = await db.query<{ n: number }>(`select count(*)::int as n from sightings where id > $1::bigint and state = 'processed'`, [
+      last!.id,
+    ])
     waiting = row!.n < mails.length
     if (server.exitCode !== null) throw new Error('the server ended')
   }
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
-  const cpuMs = ((cpuSeconds(all) - cpuBefore) * 1_000) / mails.length
+  const cpuMs = ((cpuSeconds(roots) - cpuBefore) * 1_000) / mails.length
   server.kill('SIGTERM')
   await new Promise((resolve) => server.once('exit', resolve))
   const truth = await compare(db, mails)
@@ -135,71 +172,46 @@ const rssMb = (pid: number): number => {
 
 async function databaseBytes(db: Db): Promise<number> {
   await db.query('checkpoint')
-  const [row] = await db.query<{ n: string }>(`select sum(pg_total_relation_size(c.oid))::text as n from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`)
+  const [row] = await db.query<{ n: string }>(
+    `select sum(pg_total_relation_size(c.oid))::text as n from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`,
+  )
   return Number(row!.n)
 }
 
 /** Contacts, cases and, for the large run, old mails: straight by SQL. */
 async function seed(db: Db, plan: IngestPlan): Promise<void> {
   await db.query(`insert into settings (key, value) values ('own', $1::text::jsonb)`, [JSON.stringify(own)])
-  await db.query(`insert into contacts (kind, number, name) select 'person', (100000 + g)::text, 'Kunde ' || g from generate_series(0, ${plan.contacts - 1}) g`)
-  await db.query(`insert into contact_addresses (address, contact_id) select 'kunde' || (number::int - 100000) || '@firma' || ((number::int - 100000) % 20000) || '.example', id from contacts`)
+  await db.query(
+    `insert into contacts (kind, number, name) select 'person', (100000 + g)::text, 'Kunde ' || g from generate_series(0, ${plan.contacts - 1}) g`,
+  )
+  await db.query(
+    `insert into contact_addresses (address, contact_id) select 'kunde' || (number::int - 100000) || '@firma' || ((number::int - 100000) % 20000) || '.example', id from contacts`,
+  )
   const cases = Math.floor(plan.contacts / 10)
-  await db.query(`insert into cases (number, "check", title, contact_id) select (1000 + g)::text, (array['x7k','q4m','h8z','b7w'])[g % 4 + 1], 'Vorgang ' || g, c.id from generate_series(0, ${cases - 1}) g join contacts c on c.number = (100000 + g * 10)::text`)
+  await db.query(
+    `insert into cases (number, "check", title, contact_id) select (1000 + g)::text, (array['x7k','q4m','h8z','b7w'])[g % 4 + 1], 'Vorgang ' || g, c.id from generate_series(0, ${cases - 1}) g join contacts c on c.number = (100000 + g * 10)::text`,
+  )
   await db.query(`insert into case_participants (case_id, contact_id) select id, contact_id from cases`)
   if (plan.before) await seedMails(db, plan.before)
   await db.query('analyze')
 }
 
 async function seedMails(db: Db, count: number): Promise<void> {
-  await db.query(`insert into originals (sha256, size, bytes) select sha256(('alt' || g)::bytea), 10, 'alte Mail'::bytea from generate_series(1, ${count}) g`)
+  await db.query(
+    `insert into originals (sha256, size, bytes) select sha256(('alt' || g)::bytea), 10, 'alte Mail'::bytea from generate_series(1, ${count}) g`,
+  )
   await db.query(
     `insert into mails (identity, message_id, sha256, thread_key, from_address, from_name, subject, received_at, direction, class, trust, preview, decision, state)
      select sha256(('alt' || g)::bytea), 'alt-' || g || '@firma.example', sha256(('alt' || g)::bytea), 'alt-' || g || '@firma.example', 'kunde' || (g % 100000) || '@firma.example', 'Kunde', 'Alte Mail ' || g, now(), 'in', 'normal', 2, 'Vorschau', '{"kind":"file"}', 'filed' from generate_series(1, ${count}) g`,
   )
-  await db.query(`insert into sightings (source, folder, sha256, received_at, state, mail_id) select 'archive', 'alt', sha256, received_at, 'processed', id from mails`)
+  await db.query(
+    `insert into sightings (source, folder, sha256, received_at, state, mail_id) select 'archive', 'alt', sha256, received_at, 'processed', id from mails`,
+  )
   await db.query(`insert into activities (kind, mail_id, occurred_at) select 'mail', id, received_at from mails`)
   await db.query(`insert into thread_ids (message_id, thread_key) select message_id, thread_key from mails`)
-  await db.query(`insert into filings (mail_id, contact_id, rule, because) select m.id, c.id, 'address', '{}' from mails m join contacts c on c.number = (100000 + m.id % 100000)::text`)
-}
-
-/** What was filed against what is true. */
-async function compare(db: Db, mails: readonly Generated[]): Promise<Record<string, string>> {
-  const rows = await db.query<{ sha: string; number: string | null; casenumber: string | null; thread: string; mail: string }>(
-    `select encode(s.sha256, 'hex') as sha, max(c.number) as number, max(k.number) as casenumber, max(m.thread_key) as thread, max(m.id)::text as mail
-     from sightings s join mails m on m.id = s.mail_id left join filings f on f.mail_id = m.id left join contacts c on c.id = f.contact_id left join cases k on k.id = f.case_id where s.source = 'imap' group by s.sha256`,
+  await db.query(
+    `insert into filings (mail_id, contact_id, rule, because) select m.id, c.id, 'address', '{}' from mails m join contacts c on c.number = (100000 + m.id % 100000)::text`,
   )
-  const bySha = new Map(rows.map((row) => [row.sha, row]))
-  const count = { withContact: 0, contactRight: 0, contactWrong: 0, tagged: 0, taggedRight: 0, references: 0, referencesRight: 0, wrongMerges: 0 }
-  const threads = new Map<string, string>()
-  const seen = new Map<string, string>()
-  for (const { bytes, truth } of mails) {
-    const row = bySha.get(createHash('sha256').update(bytes).digest('hex'))
-    if (truth.number !== null) count.withContact++
-    if (row?.number && row.number === truth.number) count.contactRight++
-    else if (row?.number) count.contactWrong++
-    if (truth.kind === 'tagged') {
-      count.tagged++
-      if (row?.casenumber === truth.caseNumber) count.taggedRight++
-    }
-    if (!row) continue
-    const before = seen.get(row.thread)
-    if (before !== undefined && before !== truth.thread) count.wrongMerges++
-    seen.set(row.thread, truth.thread)
-    if (truth.kind === 'references') {
-      count.references++
-      if (threads.get(truth.thread) === row.thread) count.referencesRight++
-    }
-    if (truth.kind === 'outgoing') threads.set(truth.thread, row.thread)
-  }
-  return {
-    mailsRead: `${rows.length} of ${new Set(mails.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'))).size} different originals`,
-    contactRight: `${count.contactRight}/${count.withContact}`,
-    contactWrong: String(count.contactWrong),
-    taggedReplies: `${count.taggedRight}/${count.tagged}`,
-    byReferences: `${count.referencesRight}/${count.references}`,
-    wrongMerges: String(count.wrongMerges),
-  }
 }
 
 function summary(plan: IngestPlan, mails: readonly Generated[], rounds: readonly (OurRun & { mbsync: number; floor: number })[]) {
@@ -216,9 +228,11 @@ function summary(plan: IngestPlan, mails: readonly Generated[], rounds: readonly
     ratioToFloor: round2(median(rounds.map(({ floor }, at) => ours[at]! / floor))),
     cpuMsPerMail: round2(median(rounds.map(({ cpuMs }) => cpuMs))),
     peakMb: Math.round(median(rounds.map(({ peakMb }) => peakMb))),
-    rssOverTime: rounds.at(-1)!.rssMb.filter((_, at, list) => at % Math.max(1, Math.floor(list.length / 10)) === 0).map(Math.round),
+    rssOverTime: rounds
+      .at(-1)!
+      .rssMb.filter((_, at, list) => at % Math.max(1, Math.floor(list.length / 10)) === 0)
+      .map(Math.round),
     bytesStoredPerOriginal: round2(median(rounds.map(({ bytesRatio }) => bytesRatio))),
     truth: rounds.at(-1)!.truth,
   }
 }
-

@@ -6,12 +6,19 @@ import { benchIngest } from './ingest'
 import { benchReading } from './reading'
 
 /** `npm run bench -- reading|ingest|ingest-large|arrival`: measures, prints, and appends to bench/report.md. */
-const number = (name: string, fallback: number) => (process.argv.includes(`--${name}`) ? Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) : fallback)
+const number = (name: string, fallback: number) =>
+  process.argv.includes(`--${name}`) ? Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) : fallback
 
 const benches: Record<string, () => Promise<unknown>> = {
   reading: () => benchReading(number('mails', 2_000)),
   ingest: () => benchIngest({ mails: number('mails', 10_000), contacts: number('contacts', 100_000), rounds: number('rounds', 3) }),
-  'ingest-large': () => benchIngest({ mails: number('mails', 10_000), contacts: number('contacts', 1_000_000), rounds: number('rounds', 1), before: number('before', 1_000_000) }),
+  'ingest-large': () =>
+    benchIngest({
+      mails: number('mails', 10_000),
+      contacts: number('contacts', 1_000_000),
+      rounds: number('rounds', 1),
+      before: number('before', 1_000_000),
+    }),
   arrival: () => benchArrival(number('mails', 100)),
 }
 
@@ -29,6 +36,6 @@ const report = join(import.meta.dirname, 'report.md')
 if (!existsSync(report)) writeFileSync(report, '# Figures\n\nWritten by `npm run bench`; ratios are taken within one run.\n')
 appendFileSync(
   report,
-  `\n## ${new Date().toISOString()} \`npm run bench -- ${process.argv.slice(2).join(' ')}\`\n\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}; load average before ${loadBefore}, after ${loadavg()[0]!.toFixed(2)} (the rest is what else ran)\n\n\`\`\`json\n${text}\n\`\`\`\n`,
+  `\n## ${new Date().toISOString()} \`${process.env.BENCH_NODE_ARGS ? `BENCH_NODE_ARGS="${process.env.BENCH_NODE_ARGS}" ` : ''}npm run bench -- ${process.argv.slice(2).join(' ')}\`\n\n${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}; load average before ${loadBefore}, after ${loadavg()[0]!.toFixed(2)} (the rest is what else ran)\n\n\`\`\`json\n${text}\n\`\`\`\n`,
 )
 process.exit(0)

@@ -14,7 +14,14 @@ export async function benchReading(count = 2_000, rounds = 5) {
     ours.push(await rate(mails, async (bytes) => void readAll(bytes)))
     theirs.push(await rate(mails, async (bytes) => void (await PostalMime.parse(bytes))))
   }
-  return { mails: count, meanKb: Math.round(mails.reduce((sum, { bytes }) => sum + bytes.length, 0) / count / 102.4) / 10, oursPerSecond: Math.round(median(ours)), postalMimePerSecond: Math.round(median(theirs)), ratio: round2(median(ours.map((one, at) => one / theirs[at]!))), ...check }
+  return {
+    mails: count,
+    meanKb: Math.round(mails.reduce((sum, { bytes }) => sum + bytes.length, 0) / count / 102.4) / 10,
+    oursPerSecond: Math.round(median(ours)),
+    postalMimePerSecond: Math.round(median(theirs)),
+    ratio: round2(median(ours.map((one, at) => one / theirs[at]!))),
+    ...check,
+  }
 }
 
 /** As much as the other does: text, html, all attachments decoded. */
@@ -36,7 +43,9 @@ function correctness(mails: readonly Generated[]) {
   for (const { bytes, truth } of mails) {
     const mail = readMail(bytes)
     if (mail.text.replace(/\s+/g, ' ').includes(truth.marker)) markers++
-    const got = mail.attachments.filter(({ contentType }) => contentType === 'application/pdf').map((file) => createHash('sha256').update(file.content()).digest('hex'))
+    const got = mail.attachments
+      .filter(({ contentType }) => contentType === 'application/pdf')
+      .map((file) => createHash('sha256').update(file.content()).digest('hex'))
     files += truth.attachments.length
     right += truth.attachments.filter((one, at) => got[at] === one).length
   }

@@ -20,7 +20,12 @@ export interface Generated {
   readonly truth: Truth
 }
 
-export const own = { domains: ['sonnberg.example'], addresses: ['service@sonnberg.example', 'n.stein@sonnberg.example'], forwarding: ['crm@sonnberg.example'], authservIds: ['mx.sonnberg.example'] }
+export const own = {
+  domains: ['sonnberg.example'],
+  addresses: ['service@sonnberg.example', 'n.stein@sonnberg.example'],
+  forwarding: ['crm@sonnberg.example'],
+  authservIds: ['mx.sonnberg.example'],
+}
 export const contactAddress = (at: number): string => `kunde${at}@firma${at % 20_000}.example`
 export const contactNumber = (at: number): string => String(100_000 + at)
 export const caseNumber = (at: number): string => String(1_000 + at)
@@ -28,7 +33,10 @@ export const caseCheckOf = (at: number): string => ['x7k', 'q4m', 'h8z', 'b7w'][
 /** Contact of a case: every tenth contact has one. */
 export const contactOfCase = (at: number): number => at * 10
 
-const words = 'Abo Rechnung Lieferung Heft Adresse Umstellung Kündigung Anzeige Beilage Gutschrift Bestellung Angebot Termin Rückfrage Vertrag Zahlung Mahnung Exemplar Ausgabe Verlag'.split(' ')
+const words =
+  'Abo Rechnung Lieferung Heft Adresse Umstellung Kündigung Anzeige Beilage Gutschrift Bestellung Angebot Termin Rückfrage Vertrag Zahlung Mahnung Exemplar Ausgabe Verlag'.split(
+    ' ',
+  )
 
 /** N mails of the mix in docs/bench.md over K contacts; the same seed gives the same bytes. */
 export function* generateMails(seed: number, count: number, contacts: number): Generator<Generated> {
@@ -36,7 +44,17 @@ export function* generateMails(seed: number, count: number, contacts: number): G
   for (let at = 0; at < count; at++) yield maker.next(at)
 }
 
-const kinds: readonly (readonly [Truth['kind'], number])[] = [['new', 0.34], ['tagged', 0.14], ['references', 0.16], ['forward', 0.08], ['bounce', 0.03], ['auto-reply', 0.04], ['list', 0.05], ['outgoing', 0.08], ['stranger', 0.08]]
+const kinds: readonly (readonly [Truth['kind'], number])[] = [
+  ['new', 0.34],
+  ['tagged', 0.14],
+  ['references', 0.16],
+  ['forward', 0.08],
+  ['bounce', 0.03],
+  ['auto-reply', 0.04],
+  ['list', 0.05],
+  ['outgoing', 0.08],
+  ['stranger', 0.08],
+]
 
 interface Sent {
   readonly messageId: string
@@ -65,7 +83,10 @@ class Maker {
 
   private duplicate(): Generated {
     const one = this.made[this.pick(Math.min(this.made.length, 50))]!
-    return { bytes: Buffer.concat([Buffer.from('Delivered-To: service@sonnberg.example\r\n'), one.bytes]), truth: { ...one.truth, duplicateOf: 1 } }
+    return {
+      bytes: Buffer.concat([Buffer.from('Delivered-To: service@sonnberg.example\r\n'), one.bytes]),
+      truth: { ...one.truth, duplicateOf: 1 },
+    }
   }
 
   private kind(): Truth['kind'] {
@@ -114,21 +135,53 @@ const make: Record<Truth['kind'], (draft: Draft) => Generated> = {
     const at = draft.pick(Math.floor(draft.contacts / 10))
     const contact = contactOfCase(at)
     const subject = `AW: ${draft.subject} [VG=${caseNumber(at)}-${caseCheckOf(at)}]`
-    return mail({ ...draft, subject }, { from: contactAddress(contact), truth: { kind: 'tagged', number: contactNumber(contact), caseNumber: caseNumber(at), thread: draft.id } })
+    return mail(
+      { ...draft, subject },
+      {
+        from: contactAddress(contact),
+        truth: { kind: 'tagged', number: contactNumber(contact), caseNumber: caseNumber(at), thread: draft.id },
+      },
+    )
   },
   references: (draft) => {
     const before = draft.sent[draft.pick(draft.sent.length)]!
-    return mail({ ...draft, subject: `AW: ${draft.subject}` }, { from: contactAddress(before.contact), headers: [`In-Reply-To: <${before.messageId}>`, `References: <${before.messageId}>`], truth: { kind: 'references', number: contactNumber(before.contact), thread: before.thread } })
+    return mail(
+      { ...draft, subject: `AW: ${draft.subject}` },
+      {
+        from: contactAddress(before.contact),
+        headers: [`In-Reply-To: <${before.messageId}>`, `References: <${before.messageId}>`],
+        truth: { kind: 'references', number: contactNumber(before.contact), thread: before.thread },
+      },
+    )
   },
   outgoing: (draft) => {
     const contact = draft.pick(draft.contacts)
     draft.sent.push({ messageId: `${draft.id}@sonnberg.example`, contact, thread: draft.id })
-    return mail(draft, { from: 'n.stein@sonnberg.example', to: contactAddress(contact), truth: { kind: 'outgoing', number: contactNumber(contact), thread: draft.id } })
+    return mail(draft, {
+      from: 'n.stein@sonnberg.example',
+      to: contactAddress(contact),
+      truth: { kind: 'outgoing', number: contactNumber(contact), thread: draft.id },
+    })
   },
   forward: (draft) => {
     const contact = draft.pick(draft.contacts)
-    const block = ['', `Von: Kunde ${contact} <${contactAddress(contact)}>`, 'Gesendet: Montag, 2. März 2026 10:12', 'An: Service <service@sonnberg.example>', `Betreff: ${draft.subject}`, '', draft.text].join('\r\n')
-    return mail({ ...draft, subject: `WG: ${draft.subject}`, text: block }, { from: 'n.stein@sonnberg.example', to: 'crm@sonnberg.example', truth: { kind: 'forward', number: contactNumber(contact), thread: draft.id, subject: draft.subject } })
+    const block = [
+      '',
+      `Von: Kunde ${contact} <${contactAddress(contact)}>`,
+      'Gesendet: Montag, 2. März 2026 10:12',
+      'An: Service <service@sonnberg.example>',
+      `Betreff: ${draft.subject}`,
+      '',
+      draft.text,
+    ].join('\r\n')
+    return mail(
+      { ...draft, subject: `WG: ${draft.subject}`, text: block },
+      {
+        from: 'n.stein@sonnberg.example',
+        to: 'crm@sonnberg.example',
+        truth: { kind: 'forward', number: contactNumber(contact), thread: draft.id, subject: draft.subject },
+      },
+    )
   },
   bounce: (draft) => {
     const before = draft.sent[draft.pick(draft.sent.length)]!
@@ -136,9 +189,21 @@ const make: Record<Truth['kind'], (draft: Draft) => Generated> = {
   },
   'auto-reply': (draft) => {
     const contact = draft.pick(draft.contacts)
-    return mail({ ...draft, subject: `Automatische Antwort: ${draft.subject}` }, { from: contactAddress(contact), headers: ['Auto-Submitted: auto-replied', 'X-Auto-Response-Suppress: All'], truth: { kind: 'auto-reply', number: contactNumber(contact), thread: draft.id } })
+    return mail(
+      { ...draft, subject: `Automatische Antwort: ${draft.subject}` },
+      {
+        from: contactAddress(contact),
+        headers: ['Auto-Submitted: auto-replied', 'X-Auto-Response-Suppress: All'],
+        truth: { kind: 'auto-reply', number: contactNumber(contact), thread: draft.id },
+      },
+    )
   },
-  list: (draft) => mail(draft, { from: `news@blatt${draft.pick(50)}.example`, headers: ['List-Id: <news.blatt.example>', 'Precedence: bulk'], truth: { kind: 'list', number: null, thread: draft.id } }),
+  list: (draft) =>
+    mail(draft, {
+      from: `news@blatt${draft.pick(50)}.example`,
+      headers: ['List-Id: <news.blatt.example>', 'Precedence: bulk'],
+      truth: { kind: 'list', number: null, thread: draft.id },
+    }),
 }
 
 interface Parts {
@@ -162,12 +227,25 @@ function mail(draft: Draft, parts: Parts): Generated {
     'MIME-Version: 1.0',
   ]
   const bytes = Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n`), body.bytes])
-  return { bytes, truth: { caseNumber: null, duplicateOf: null, subject: draft.subject, ...parts.truth, attachments: body.attachments, marker: draft.marker } }
+  return {
+    bytes,
+    truth: {
+      caseNumber: null,
+      duplicateOf: null,
+      subject: draft.subject,
+      ...parts.truth,
+      attachments: body.attachments,
+      marker: draft.marker,
+    },
+  }
 }
 
 /** The forty lines that servers and filters leave on a mail. */
 function trace(from: string, domain: string, draft: Draft): string[] {
-  const results = domain === 'sonnberg.example' ? `auth=pass smtp.auth=${from} smtp.mailfrom=${from}` : `dkim=pass header.d=${domain}; spf=pass smtp.mailfrom=${from}; dmarc=pass header.from=${domain}`
+  const results =
+    domain === 'sonnberg.example'
+      ? `auth=pass smtp.auth=${from} smtp.mailfrom=${from}`
+      : `dkim=pass header.d=${domain}; spf=pass smtp.mailfrom=${from}; dmarc=pass header.from=${domain}`
   return [
     'Return-Path: <' + from + '>',
     'Delivered-To: crm@sonnberg.example',
@@ -178,15 +256,24 @@ function trace(from: string, domain: string, draft: Draft): string[] {
   ]
 }
 
-const encodedSubject = (subject: string) => (/^[\x20-\x7e]*$/.test(subject) ? subject : `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`)
+const encodedSubject = (subject: string) =>
+  /^[\x20-\x7e]*$/.test(subject) ? subject : `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`
 
 function bodyOf(draft: Draft): { bytes: Buffer; attachments: string[] } {
   const html = draft.random() < 0.7
   const textPart = encodedText(draft)
   if (!html) return withAttachments(draft, textPart)
   const boundary = `alt-${draft.id}`
-  const page = Buffer.from(`<html><body>${'<p class="MsoNormal" style="margin:0cm;font-family:Aptos,sans-serif">'}${draft.text.replaceAll('\r\n', '<br>\r\n')}</p>${'<div style="border:none"></div>'.repeat(200)}</body></html>`)
-  const pieces = [Buffer.from(`Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n--${boundary}\r\n`), textPart, Buffer.from(`\r\n--${boundary}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(page)}\r\n--${boundary}--\r\n`)]
+  const page = Buffer.from(
+    `<html><body>${'<p class="MsoNormal" style="margin:0cm;font-family:Aptos,sans-serif">'}${draft.text.replaceAll('\r\n', '<br>\r\n')}</p>${'<div style="border:none"></div>'.repeat(200)}</body></html>`,
+  )
+  const pieces = [
+    Buffer.from(`Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n--${boundary}\r\n`),
+    textPart,
+    Buffer.from(
+      `\r\n--${boundary}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(page)}\r\n--${boundary}--\r\n`,
+    ),
+  ]
   return withAttachments(draft, Buffer.concat(pieces))
 }
 
@@ -194,11 +281,23 @@ function bodyOf(draft: Draft): { bytes: Buffer; attachments: string[] } {
 function encodedText({ text, random }: Draft): Buffer {
   const way = random()
   const western = Buffer.from([...text].map((sign) => westernByte(sign)))
-  if (way < 0.35) return Buffer.concat([Buffer.from('Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'), Buffer.from(text)])
-  if (way < 0.6) return Buffer.from(`Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quotedPrintable(Buffer.from(text))}`)
-  if (way < 0.75) return Buffer.from(`Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(Buffer.from(text))}`)
+  if (way < 0.35)
+    return Buffer.concat([
+      Buffer.from('Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'),
+      Buffer.from(text),
+    ])
+  if (way < 0.6)
+    return Buffer.from(
+      `Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quotedPrintable(Buffer.from(text))}`,
+    )
+  if (way < 0.75)
+    return Buffer.from(
+      `Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(Buffer.from(text))}`,
+    )
   const label = way < 0.9 ? 'windows-1252' : 'iso-8859-1'
-  return Buffer.from(`Content-Type: text/plain; charset="${label}"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quotedPrintable(western)}`)
+  return Buffer.from(
+    `Content-Type: text/plain; charset="${label}"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quotedPrintable(western)}`,
+  )
 }
 
 const specials: Readonly<Record<string, number>> = { '€': 0x80, '–': 0x96, '„': 0x84, '“': 0x93 }
@@ -210,7 +309,9 @@ function quotedPrintable(bytes: Buffer): string {
 
 function quotedLine(line: string): string {
   const ended = line.endsWith('\r\n')
-  const units = [...line.replace(/\r\n$/, '')].map((sign) => (/[\x21-\x3c\x3e-\x7e ]/.test(sign) ? sign : `=${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`))
+  const units = [...line.replace(/\r\n$/, '')].map((sign) =>
+    /[\x21-\x3c\x3e-\x7e ]/.test(sign) ? sign : `=${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
   let out = ''
   let column = 0
   for (const unit of units) {
@@ -230,9 +331,16 @@ function withAttachments(draft: Draft, body: Buffer): { bytes: Buffer; attachmen
   if (draft.random() >= 0.15) return { bytes: body, attachments: [] }
   const boundary = `mix-${draft.id}`
   const files = Array.from({ length: 1 + draft.pick(2) }, () => noise(draft))
-  const parts = files.map((file, at) => `\r\n--${boundary}\r\nContent-Type: application/pdf; name="Rechnung ${at}.pdf"\r\nContent-Disposition: attachment; filename="Rechnung ${at}.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(file)}`)
+  const parts = files.map(
+    (file, at) =>
+      `\r\n--${boundary}\r\nContent-Type: application/pdf; name="Rechnung ${at}.pdf"\r\nContent-Disposition: attachment; filename="Rechnung ${at}.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(file)}`,
+  )
   return {
-    bytes: Buffer.concat([Buffer.from(`Content-Type: multipart/mixed; boundary="${boundary}"\r\n\r\n--${boundary}\r\n`), body, Buffer.from(`${parts.join('')}\r\n--${boundary}--\r\n`)]),
+    bytes: Buffer.concat([
+      Buffer.from(`Content-Type: multipart/mixed; boundary="${boundary}"\r\n\r\n--${boundary}\r\n`),
+      body,
+      Buffer.from(`${parts.join('')}\r\n--${boundary}--\r\n`),
+    ]),
     attachments: files.map((file) => createHash('sha256').update(file).digest('hex')),
   }
 }
@@ -281,6 +389,15 @@ function bounce(draft: Draft, before: Sent): Generated {
     `--${boundary}--`,
     '',
   ].join('\r\n')
-  const truth: Truth = { kind: 'bounce', number: contactNumber(before.contact), caseNumber: null, thread: before.thread, duplicateOf: null, subject: 'Undelivered Mail Returned to Sender', attachments: [], marker: draft.marker }
+  const truth: Truth = {
+    kind: 'bounce',
+    number: contactNumber(before.contact),
+    caseNumber: null,
+    thread: before.thread,
+    duplicateOf: null,
+    subject: 'Undelivered Mail Returned to Sender',
+    attachments: [],
+    marker: draft.marker,
+  }
   return { bytes: Buffer.from(text), truth }
 }
