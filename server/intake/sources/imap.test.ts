@@ -8,12 +8,14 @@ import type { Db } from '../../db/db'
 import { openEmbedded } from '../../db/embedded'
 import { loadDirectory } from '../../demo/load-directory'
 import { tryMailbox } from '../../mailboxes/mailbox.command'
-import { addMailbox, type NewMailbox } from '../../mailboxes/mailboxes'
+import { addMailbox, type NewMailbox, openMailboxes } from '../../mailboxes/mailboxes'
 import { dovecotPath, leftOut } from '../../testing/components'
 import { startDovecot, type TestDovecot } from '../../testing/dovecot'
 import { mailBytes } from '../../testing/mail'
 import { freePort } from '../../testing/postgres'
 import { type Intake, startIntake } from '../intake'
+import { readImapFolder } from './archive/imap-folder'
+import { importAll } from './archive/import-archive.command'
 
 const log = pino({ level: 'silent' })
 const secretKey = 'k'.repeat(32)
@@ -136,6 +138,20 @@ describe.skipIf(leftOut('IMAP source', 'Dovecot', dovecotPath()))('the IMAP sour
     await until(async () => (await problemOf()) === 'mailbox-mail-too-large')
     expect(await count('mails')).toBe(1)
     expect(dovecot.files(login()).length).toBe(2)
+  })
+
+  it('takes in an old folder as an archive, changes nothing there, and knows it the second time', async () => {
+    for (let n = 0; n < 3; n++) dovecot.deliver(login(), mail(n), 'Alt')
+    dovecot.deliver(login(), mail(9))
+    await start(mailbox({ name: 'alt', intervalSeconds: 600 }))
+    const [box] = await openMailboxes(db, secretKey)
+    const io = { language: 'de' as const, input: process.stdin, out: () => {}, err: () => {} }
+    const run = () => importAll(readImapFolder(db, box!, 'Alt'), intake!.receive, io)
+    expect(await run()).toEqual({ stored: 3, known: 0 })
+    expect(await run()).toEqual({ stored: 0, known: 0 })
+    await intake!.settle()
+    await until(async () => (await count('mails')) === 4)
+    expect(dovecot.files(login(), 'Alt').some((name) => /,.*S/.test(name))).toBe(false)
   })
 
   const sentence = async (box: NewMailbox) => {
