@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest'
+import { colleague, type Letter, letter, mailPart, multipart, server, taken, textPart } from './testing/mails'
+import { filed } from './testing/world'
+
+const forgedPass = `Authentication-Results: ${server}; dkim=pass header.d=tulpe.example; spf=pass smtp.mailfrom=o.brenner@tulpe.example; dmarc=pass header.from=tulpe.example`
+const failed = `Authentication-Results: ${server}; dkim=none; spf=fail smtp.mailfrom=a@evil.example; dmarc=fail header.from=tulpe.example`
+const evil = 'Eva Vil <eva@evil.example>'
+const aboutOlga =
+  '\n\n-----Ursprüngliche Nachricht-----\nVon: Olga Brenner <o.brenner@tulpe.example>\nGesendet: Montag, 11. Mai 2026 09:00\nAn: service@spatenhof.example\nBetreff: Neue Bankverbindung\n\nBitte ab sofort auf das neue Konto.'
+const olgasMail = letter({ above: [], subject: 'Neue Bankverbindung' })
+const journal = (inner: string) => multipart([textPart('Sender: o.brenner@tulpe.example\nTo: service@spatenhof.example'), mailPart(inner)])
+const attached = multipart([textPart('siehe Anhang'), mailPart(olgasMail)])
+
+/** Mails whose writer is not who they seem to come from, or who has no business in the record they aim at. */
+const forged: Record<string, Letter> = {
+  'a customer’s address that DMARC refutes': { proof: 'fail' },
+  'a customer’s address with an SPF soft fail and no DKIM': { proof: 'softfail' },
+  'a customer’s address for which nothing speaks': { proof: 'none' },
+  'a customer’s address that our server took in without a result': { proof: 'no-result' },
+  'a customer’s address, and dmarc=pass for another domain': { proof: 'other-domain' },
+  'our results forged below our own Received line': { above: [failed, taken('fail'), forgedPass] },
+  'our results forged, our own missing': { above: [taken('fail'), forgedPass] },
+  'results of a foreign server that say pass': {
+    above: [taken('fail'), 'Authentication-Results: mx.evil.example; dmarc=pass header.from=tulpe.example'],
+  },
+  'results of a foreign server on top': {
+    above: ['Authentication-Results: mx.evil.example; dmarc=pass header.from=tulpe.example', failed, taken('fail')],
+  },
+  'an authserv-id that only begins like ours': {
+    above: [`Authentication-Results: ${server}.evil.example; dmarc=pass header.from=tulpe.example`, taken('fail')],
+  },
+  'results smuggled in a quoted envelope sender': {
+    above: [
+      `Authentication-Results: ${server}; spf=pass smtp.mailfrom="x; dmarc=pass header.from=tulpe.example; y"@evil.example; dmarc=fail header.from=tulpe.example`,
+      taken('fail'),
+    ],
+  },
+  'results smuggled in an envelope sender without quotes': {
+    above: [
+      `Authentication-Results: ${server}; spf=pass smtp.mailfrom=x; dmarc=pass header.from=tulpe.example; y@evil.example; dmarc=fail header.from=tulpe.example`,
+      taken('fail'),
+    ],
+  },
+  'results smuggled in a comment': {
+    above: [
+      `Authentication-Results: ${server}; spf=none (x (; dmarc=pass header.from=tulpe.example;) y); dmarc=none header.from=tulpe.example`,
+      taken('fail'),
+    ],
+  },
+  'a Received line that claims to be made by our server': {
+    above: [failed, taken('fail'), `Received: by ${server} (Postfix) id c3; Tue, 12 May 2026 09:00:00 +0200`],
+  },
+  'our server’s name in HELO': {
+    above: [
+      `Received: from ${server} (unknown [203.0.113.9]) by ${server} with ESMTPS id d4; x`,
+      `Received: by ${server} id e5; x`,
+      forgedPass,
+    ],
+  },
+  'a DKIM signature of another domain': {
+    above: [`Authentication-Results: ${server}; dkim=pass header.d=evil.example; spf=none`, taken('fail')],
+  },
+  'a DKIM signature of a look-alike that ends alike': {
+    above: [`Authentication-Results: ${server}; dkim=pass header.d=le.example; spf=none`, taken('fail')],
+  },
+  'a DKIM signature of the top-level domain': {
+    above: [`Authentication-Results: ${server}; dkim=pass header.d=example; spf=none`, taken('fail')],
+  },
+  'a colleague from outside': { from: 'Ines Wolf <i.wolf@spatenhof.example>', subject: '[KD=5101] Konto', proof: 'fail' },
+  'a colleague from outside without results': {
+    from: 'Ines Wolf <i.wolf@spatenhof.example>',
+    subject: '[VG=71-m2p] Konto',
+    proof: 'no-result',
+  },
+  'a colleague with dmarc=pass for another domain': {
+    from: 'Ines Wolf <i.wolf@spatenhof.example>',
+    subject: '[KD=5101] Konto',
+    proof: 'other-domain',
+  },
+  'a spoofed colleague who forwards a customer’s mail': {
+    from: 'Ines Wolf <i.wolf@spatenhof.example>',
+    to: 'crm@spatenhof.example',
+    subject: 'WG: Neue Bankverbindung',
+    text: aboutOlga,
+    proof: 'fail',
+  },
+  'a spoofed colleague who attaches a customer’s mail': {
+    from: 'Ines Wolf <i.wolf@spatenhof.example>',
+    to: 'crm@spatenhof.example',
+    subject: 'WG: Neue Bankverbindung',
+    proof: 'fail',
+    ...attached,
+  },
+  'an outsider who forwards a customer’s mail': { from: evil, subject: 'WG: Neue Bankverbindung', text: aboutOlga },
+  'an outsider who attaches a customer’s mail': { from: evil, subject: 'Fwd: Neue Bankverbindung', ...attached },
+  'a journal report by an outsider': { from: evil, subject: 'Journal', headers: ['X-MS-Journal-Report:'], ...journal(olgasMail) },
+  'a journal report that borrows our name': {
+    from: 'MicrosoftExchange@spatenhof.example',
+    subject: 'Journal',
+    headers: ['X-MS-Journal-Report:'],
+    proof: 'fail',
+    ...journal(olgasMail),
+  },
+  'the address of a customer as the name': { from: '"o.brenner@tulpe.example" <eva@evil.example>' },
+  'the address of a customer in the name': { from: '"Olga <o.brenner@tulpe.example>" <eva@evil.example>' },
+  'the name of a customer': { from: 'Olga Brenner <olga@evil.example>' },
+  'two addresses in From': { from: 'o.brenner@tulpe.example, eva@evil.example', proof: 'other-domain' },
+  'two From lines': { headers: ['From: eva@evil.example'], proof: 'other-domain' },
+  'two From lines, the other way round': { from: 'eva@evil.example', headers: ['From: o.brenner@tulpe.example'] },
+  'two angle brackets': { from: '<o.brenner@tulpe.example> <eva@evil.example>' },
+  'a route in the address': { from: '<@evil.example:o.brenner@tulpe.example>', proof: 'other-domain' },
+  'a Cyrillic letter in the domain': { from: 'Olga <o.brenner@tulpе.example>' },
+  'a Cyrillic letter in the domain, as punycode': { from: 'Olga <o.brenner@xn--tulp-z4d.example>' },
+  'a zero-width space in the address': { from: 'Olga <o.brenner@tulpe\u200b.example>' },
+  'the customer’s domain as a subdomain': { from: 'Olga <o.brenner@tulpe.example.evil.example>' },
+  'the customer in Sender': { from: evil, headers: ['Sender: o.brenner@tulpe.example'] },
+  'the customer in Reply-To': { from: evil, headers: ['Reply-To: o.brenner@tulpe.example'] },
+  'an own address in Reply-To': { from: 'eva@evil.example', headers: ['Reply-To: service@spatenhof.example'], subject: '[KD=5101]' },
+  'the customer in X-Original-From': { from: evil, headers: ['X-Original-From: Olga <o.brenner@tulpe.example>'] },
+  'the customer in Resent-From': { from: evil, headers: ['Resent-From: o.brenner@tulpe.example', 'Resent-To: crm@spatenhof.example'] },
+  'control headers of ours': {
+    from: evil,
+    headers: ['X-CRM-Contact: c-olga', 'X-CRM-Contact-Id: 5101', 'X-Postakte-File: c-olga', 'X-MS-Exchange-Organization-AuthAs: Internal'],
+  },
+  'an unknown address with a customer’s number that DMARC refutes': { from: evil, subject: '[KD=5101]', proof: 'fail' },
+  'an unknown address with a customer’s number, unproven': { from: evil, subject: '[KD=5101]', proof: 'none' },
+  'a case tag that somebody unknown copied': { from: evil, subject: 'AW: [VG=71-m2p] Lieferung Mai' },
+  'a guessed case tag': { from: evil, subject: 'AW: [VG=71-aaa] Lieferung Mai' },
+  'a case number without check': { from: evil, subject: 'AW: [VG=71] Lieferung Mai' },
+  'our Message-ID in References of somebody unknown': { from: evil, headers: ['References: <out-71@spatenhof.example>'] },
+  'poisoned References of somebody unknown': {
+    from: evil,
+    headers: ['References: <out-71@spatenhof.example> <out-72@spatenhof.example> <out-80@spatenhof.example> <out-fritz@spatenhof.example>'],
+  },
+  'a tag with a line break in it': { from: evil, subject: '=?utf-8?Q?x=0D=0A_[KD=3D5101]?=', proof: 'none' },
+  'a tag written backwards': { from: evil, subject: '\u202e]1015=DK[ Rechnung' },
+  'a tag with a zero-width space': { from: evil, subject: '[KD=51\u200b01] Rechnung' },
+  'a tag with SQL': { from: evil, subject: "[KD=5101' OR 1=1] Rechnung" },
+  'a tag with a second value': { from: evil, subject: '[KD=5101;DROP TABLE contacts] Rechnung' },
+  'a tag with a path': { from: evil, subject: '[KD=../5101] Rechnung' },
+  'a tag with script': { from: evil, subject: '[KD=<script>5101</script>]' },
+  'a tag in circled digits': { from: evil, subject: '[KD=⑤①⓪①]' },
+  'a tag in superscript': { from: evil, subject: '[KD=⁵¹⁰¹]' },
+  'a tag in the body': { from: evil, text: 'Bitte zu [KD=5101] und [VG=71-m2p] legen.' },
+}
+
+const strangers = ['c-olga', 'c-piet', 'c-tulpe', 'c-rita', 'c-fritz', 'v-71', 'v-72', 'v-80']
+
+describe('a forged mail is filed at nobody’s record', () => {
+  it.each(Object.entries(forged))('%s', async (_, mail) => {
+    const { decision, under } = await filed(letter(mail))
+    expect(decision).not.toBe('file')
+    expect(under).toEqual([])
+  })
+})
+
+/** A customer with good papers who reaches for another customer's record lands at most at his own. */
+const reaching: Record<string, Letter> = {
+  'copies another’s case tag': { subject: 'AW: [VG=71-m2p] Lieferung' },
+  'copies the tag of a private case': { from: 'Piet Maas <p.maas@tulpe.example>', subject: '[VG=80-w4t]' },
+  'names another’s mail in In-Reply-To': { headers: ['In-Reply-To: <out-71@spatenhof.example>'] },
+  'names another’s mails in References': { headers: ['References: <out-71@spatenhof.example> <out-72@spatenhof.example>'] },
+  'forwards another’s mail': { subject: 'WG: Neue Bankverbindung', text: aboutOlga },
+  'attaches another’s mail': { subject: 'WG: Neue Bankverbindung', ...attached },
+  'names another’s number': { subject: '[KD=5101] Rechnung' },
+  'sends a journal report': { headers: ['X-MS-Journal-Report:'], ...journal(olgasMail) },
+}
+
+describe('a customer who reaches for another’s record', () => {
+  it.each(Object.entries(reaching))('%s', async (_, mail) => {
+    const from = mail.from ?? 'Rita Grau <rita@grau-cie.example>'
+    const { under } = await filed(letter({ ...mail, from }))
+    const mine = from.startsWith('Rita') ? ['c-rita', 'v-80'] : ['c-piet']
+    expect(under.filter((one) => strangers.includes(one) && !mine.includes(one))).toEqual([])
+  })
+})
+
+it('does not unwrap what a customer quotes in a mail that a colleague redirected', async () => {
+  const mail = colleague({
+    from: 'Rita Grau <rita@grau-cie.example>',
+    above: [
+      'Resent-From: i.wolf@spatenhof.example',
+      `Authentication-Results: ${server}; auth=pass smtp.auth=i.wolf@spatenhof.example`,
+      taken('signed-in'),
+    ],
+    subject: 'WG: Neue Bankverbindung',
+    text: aboutOlga,
+  })
+  expect((await filed(mail)).under).toEqual(['c-rita'])
+})
+
+it('asks when a colleague attaches a mail that our server had found forged', async () => {
+  const inner = letter({ subject: 'Neue Bankverbindung', proof: 'fail' })
+  const mail = colleague({ subject: 'WG: Neue Bankverbindung', ...multipart([textPart('seltsam'), mailPart(inner)]) })
+  expect(await filed(mail)).toMatchObject({
+    decision: 'ask',
+    from: { address: 'o.brenner@tulpe.example' },
+    suspicious: ['sender-not-proven'],
+  })
+})
+
+it('asks when the journal holds a mail in a colleague’s name that came from outside', async () => {
+  const inner = letter({ from: 'i.wolf@spatenhof.example', to: 'o.brenner@tulpe.example', proof: 'fail' })
+  const report = colleague({ from: 'MicrosoftExchange@spatenhof.example', headers: ['X-MS-Journal-Report:'], ...journal(inner) })
+  expect(await filed(report)).toMatchObject({ decision: 'ask', under: [], suspicious: ['own-domain-from-outside'] })
+})
