@@ -1,3 +1,4 @@
+import { shownAddress } from '@postakte/shared/mail/address'
 import { Problem } from '@postakte/shared/model/problem'
 import type { Language } from '@postakte/shared/texts/texts'
 import type { Query } from '../db/db'
@@ -20,8 +21,10 @@ export interface MailLine {
 
 const columns = `m.id::text as id, m.subject, m.from_address as "fromAddress", m.from_name as "fromName", to_char(coalesce(m.sent_at, m.received_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, m.state, m.direction, m.class`
 
-/** The queue ('todo') or the mails of a state, by sender address or by waiting time. */
-export async function listMails(
+/** Addresses are kept as keys (ACE); people see letters. */
+const shown = <T extends MailLine>(line: T): T => ({ ...line, fromAddress: shownAddress(line.fromAddress) })
+
+async function linesOf(
   db: Query,
   state: 'filed' | 'ask' | 'unmatched' | 'ignored' | 'todo',
   order: 'sender' | 'waiting',
@@ -35,6 +38,11 @@ export async function listMails(
     `select ${columns} from mails m where m.state = $1 order by ${order === 'sender' ? 'm.from_address, m.id' : 'm.id desc'} limit 200`,
     [state],
   )
+}
+
+/** The queue ('todo') or the mails of a state, by sender address or by waiting time. */
+export async function listMails(db: Query, state: Parameters<typeof linesOf>[1], order: 'sender' | 'waiting'): Promise<MailLine[]> {
+  return (await linesOf(db, state, order)).map(shown)
 }
 
 export async function stateCounts(db: Query): Promise<Record<string, number>> {
@@ -82,7 +90,7 @@ export async function mailDetail(db: Query, id: string, language: Language): Pro
     name: named.get(`${target.kind}:${target.id}`) ?? target.id,
   })
   return {
-    ...mail,
+    ...shown(mail),
     kind: decision.kind,
     filed: filed.map((one) => ({
       ...withName(one),

@@ -35,7 +35,10 @@ describe.skipIf(leftOut("developers' page", 'Chromium', chromiumPath()))('the pa
         if (found) resolve(found[1]!)
       })
     })
-    browser = await chromium.launch({ executablePath: chromiumPath()!, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+    browser = await chromium.launch({
+      executablePath: chromiumPath()!,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
   })
   afterAll(async () => {
     await browser?.close()

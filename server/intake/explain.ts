@@ -1,3 +1,5 @@
+import { shownAddress } from '@postakte/shared/mail/address'
+import { toUnicode } from '@postakte/shared/mail/idna'
 import { fill, type Language, texts } from '@postakte/shared/texts/texts'
 import { readMail } from '../mail/read'
 import type { Clues, Decision, Finding, Known, Own, Target, UnwrappedMail } from './pipeline/decision'
@@ -15,8 +17,16 @@ export async function explainMail(bytes: Uint8Array, own: Own, lookUp: (clues: C
   return { unwrapped, clues, decision: decideOn(clues, await lookUp(clues)) }
 }
 
-export const findingText = (finding: Pick<Finding, 'rule' | 'facts'>, language: Language): string =>
-  fill(texts[language].findings[finding.rule] ?? finding.rule, finding.facts)
+/** The sentence of a finding; addresses and domains as people write them. */
+export function findingText(finding: Pick<Finding, 'rule' | 'facts'>, language: Language): string {
+  const { address, domain } = finding.facts
+  const shown = {
+    ...finding.facts,
+    ...(address === undefined ? {} : { address: shownAddress(address) }),
+    ...(domain === undefined ? {} : { domain: toUnicode(domain) }),
+  }
+  return fill(texts[language].findings[finding.rule] ?? finding.rule, shown)
+}
 
 const ids = (targets: readonly Target[]) => targets.map(({ id }) => id)
 
