@@ -124,6 +124,11 @@ describe('asks about', () => {
   it.each(cases)('%s', async (_, mail, between) => expectAsk(letter(mail), between))
 })
 
+it('offers the one of two first whose name it is, and still asks', async () => {
+  const got = await filed(letter({ from: '"Lang, Lotte" <lang.garten@web.de>' }))
+  expect(got).toMatchObject({ decision: 'ask', between: ['c-lotte', 'c-fritz'] })
+})
+
 describe('mail of ours', () => {
   it('belongs to its recipient, crm@ in Bcc', async () => {
     const got = await filed(colleague({ to: 'Olga Brenner <o.brenner@tulpe.example>' }))

@@ -2,6 +2,8 @@ import { normalAddress } from '@postakte/shared/mail/address'
 import { normalMessageId } from '@postakte/shared/mail/message-id'
 import { baseSubject } from '@postakte/shared/mail/subject'
 import { tagsIn, withoutTags } from '@postakte/shared/mail/tags'
+import { decodeWords } from '../../mail/encoded-words'
+import { headerValue } from '../../mail/headers'
 import type { Address, ReadMail } from '../../mail/read-mail'
 import type { Clues, Direction, Own, Participant, UnwrappedMail } from './decision'
 import { verifiedMessageId } from './signed-message-id'
@@ -11,7 +13,7 @@ import { isOwnAddress } from './trust'
 export function cluesIn(unwrapped: UnwrappedMail, outer: ReadMail, own: Own): Clues {
   const from = normalAddress(unwrapped.from.address)
   const outside = outsideOf(unwrapped, from, own)
-  const tags = tagsIn(vouchedSubject(unwrapped, outer))
+  const tags = tagsIn(taggedSubject(unwrapped, outer))
   const thread = threadOf(unwrapped)
   return {
     class: unwrapped.understanding.class,
@@ -31,8 +33,14 @@ export function cluesIn(unwrapped: UnwrappedMail, outer: ReadMail, own: Own): Cl
   }
 }
 
-const vouchedSubject = (unwrapped: UnwrappedMail, outer: ReadMail) =>
-  outer.subject !== unwrapped.subject && unwrapped.trust >= 2 ? `${unwrapped.subject} ${outer.subject}` : unwrapped.subject
+/** Subjects whose tags count: of the mail, and of the colleague who forwarded it. */
+function taggedSubject(unwrapped: UnwrappedMail, outer: ReadMail): string {
+  const subjects = outer.subject !== unwrapped.subject && unwrapped.trust >= 2 ? [unwrapped.subject, outer.subject] : [unwrapped.subject]
+  return [unwrapped.mail, outer].some(breaksItsSubject) ? '' : subjects.join(' ')
+}
+
+/** A line break encoded into the subject is an attempt at further header lines: no tag of ours. */
+const breaksItsSubject = ({ headers }: ReadMail) => /[\r\n\0]/.test(decodeWords(headerValue(headers, 'subject') ?? '').trim())
 
 function directionOf(from: string | null, outside: readonly Participant[], own: Own): Direction {
   if (from === null || !isOwnAddress(own, from)) return 'in'

@@ -1,4 +1,4 @@
-import type { Clues, Decision, Finding, Known, KnownContact, Target } from './decision'
+import type { Clues, Decision, Finding, Known, Target } from './decision'
 import { openOpportunity } from './opportunity'
 import { related, sameTarget, targetKey } from './relation'
 
@@ -19,7 +19,8 @@ export function decide(findings: readonly Finding[], clues: Clues, known: Known)
   const weighed = weigh(findings)
   const contacts = weighed.filter(({ target }) => target.kind === 'contact')
   const winners = contacts.filter(({ confidence }) => confidence >= sure)
-  if (blocked(findings, weighed) || severalCases(weighed) || conflicting(contacts, winners, findings, known)) return ask(findings, weighed)
+  if (blocked(findings, weighed) || severalCases(weighed) || conflicting({ contacts, winners, findings }, clues, known))
+    return ask(findings, weighed)
   if (winners.length === 0 && weighed.length > 0) return ask(findings, weighed)
   if (winners.length === 0) return nobody(findings, clues)
   return file(findings, weighed, winners, clues, known)
@@ -50,21 +51,27 @@ const blocked = (findings: readonly Finding[], weighed: readonly Weighed[]) =>
 const severalCases = (weighed: readonly Weighed[]) =>
   weighed.filter(({ target, confidence }) => target.kind === 'case' && confidence >= strong).length > 1
 
-function conflicting(contacts: readonly Weighed[], winners: readonly Weighed[], findings: readonly Finding[], known: Known): boolean {
+interface Contenders {
+  readonly contacts: readonly Weighed[]
+  readonly winners: readonly Weighed[]
+  readonly findings: readonly Finding[]
+}
+
+function conflicting({ contacts, winners, findings }: Contenders, clues: Clues, known: Known): boolean {
   const rivals = contacts.filter(({ confidence }) => confidence >= strong)
   if (rivals.length < 2 || winners.length === 0) return false
-  if (severalRecipients(rivals, findings)) return rivals.length > mostContacts
+  if (severalRecipients(rivals, findings, clues)) return rivals.length > mostContacts
   return rivals.some((one) => rivals.some((other) => one !== other && !relatedTargets(one.target, other.target, known)))
 }
 
 /** A mail of ours to two customers belongs to both: each was found by its own address and nothing contradicts. */
-function severalRecipients(rivals: readonly Weighed[], findings: readonly Finding[]): boolean {
-  return rivals.every(({ target }) =>
-    findings.some(
-      (finding) => finding.rule === 'address' && finding.effect === 'for' && finding.target !== null && sameTarget(finding.target, target),
-    ),
-  )
+function severalRecipients(rivals: readonly Weighed[], findings: readonly Finding[], clues: Clues): boolean {
+  if (clues.direction !== 'out') return false
+  return rivals.every(({ target }) => findings.some((finding) => finding.rule === 'address' && isFor(finding, target)))
 }
+
+const isFor = (finding: Finding, target: Target) =>
+  finding.effect === 'for' && finding.target !== null && sameTarget(finding.target, target)
 
 function relatedTargets(one: Target, other: Target, known: Known): boolean {
   const first = known.contacts.get(one.id)
@@ -90,7 +97,7 @@ function file(
   clues: Clues,
   known: Known,
 ): Decision {
-  const contacts = leading(winners, findings, known)
+  const contacts = leading(winners, findings, clues)
   const others = weighed.filter(({ target, confidence }) => target.kind !== 'contact' && confidence >= sure).map(({ target }) => target)
   const opportunity = others.length > 0 ? null : openOpportunity(contacts, clues, known)
   const under = [
@@ -111,13 +118,8 @@ function file(
 }
 
 /** Of a person and its company found by different rules the tagged one wins, else the strongest; recipients stand side by side. */
-function leading(winners: readonly Weighed[], findings: readonly Finding[], known: Known): string[] {
-  if (winners.length > 1 && severalRecipients(winners, findings)) return winners.map(({ target }) => target.id)
-  const tagged = winners.find(({ target }) =>
-    findings.some(({ rule, target: found }) => rule === 'customer-number' && found !== null && sameTarget(found, target)),
-  )
-  const first = tagged ?? winners[0]!
-  return [known.contacts.get(first.target.id)?.id ?? first.target.id]
+function leading(winners: readonly Weighed[], findings: readonly Finding[], clues: Clues): string[] {
+  if (winners.length > 1 && severalRecipients(winners, findings, clues)) return winners.map(({ target }) => target.id)
+  const tagged = winners.find(({ target }) => findings.some((finding) => finding.rule === 'customer-number' && isFor(finding, target)))
+  return [(tagged ?? winners[0]!).target.id]
 }
-
-export type { KnownContact }

@@ -132,7 +132,7 @@ const forged: Record<string, Letter> = {
     from: evil,
     headers: ['References: <out-71@spatenhof.example> <out-72@spatenhof.example> <out-80@spatenhof.example> <out-fritz@spatenhof.example>'],
   },
-  'a tag with a line break in it': { from: evil, subject: '=?utf-8?Q?x=0D=0A_[KD=3D5101]?=', proof: 'none' },
+  'a tag with a line break in it': { from: evil, subject: '=?utf-8?Q?x=0D=0A_[KD=3D5101]?=' },
   'a tag written backwards': { from: evil, subject: '\u202e]1015=DK[ Rechnung' },
   'a tag with a zero-width space': { from: evil, subject: '[KD=51\u200b01] Rechnung' },
   'a tag with SQL': { from: evil, subject: "[KD=5101' OR 1=1] Rechnung" },

@@ -5,6 +5,7 @@ import { byCaseTag } from './rules/by-case-tag'
 import { byCompanyDomain } from './rules/by-company-domain'
 import { byCustomerNumber } from './rules/by-customer-number'
 import { byMemory } from './rules/by-memory'
+import { byNameAmongSeveral } from './rules/by-name-among-several'
 import { byThread } from './rules/by-thread'
 import { doubts } from './rules/doubts'
 import { nobodyKnown } from './rules/nobody-known'
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   byThread,
   byCustomerNumber,
   byAddress,
+  byNameAmongSeveral,
   byMemory,
   byCompanyDomain,
   privateCase,
