@@ -26,7 +26,7 @@ interface Parts {
 }
 
 /** Bytes that wait in memory to be filed. */
-const freshLimit = 32 * 1024 * 1024
+const freshLimit = 16 * 1024 * 1024
 
 /** Receiving and filing without sources: for the archive import and for what is dropped by hand. */
 export async function startProcessing({ db, config, log }: Parts): Promise<Intake> {

@@ -30,7 +30,7 @@ interface Claimed {
 
 /** Mails of one batch, and their bytes: memory stays bounded whatever waits. */
 const batchMails = 200
-const batchBytes = 24 * 1024 * 1024
+const batchBytes = 6 * 1024 * 1024
 
 /**
  * Takes one batch of waiting mails from received to filed, in one transaction: the claim is the row lock, so a server that

@@ -80,7 +80,7 @@ class Thread {
   constructor(own: PlainOwn, memoryMb: number) {
     this.worker = new Worker(workerFile(), {
       workerData: own,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 },
     })
     this.worker.unref()
     this.worker.on('message', ({ readings }: Answer) => this.finish?.(readings))

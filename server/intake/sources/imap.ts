@@ -19,7 +19,7 @@ export interface ImapSourceOptions {
 }
 
 /** Bytes and mails of one group: fetched, kept in one transaction, then marked or moved. */
-const groupBytes = 8 * 1024 * 1024
+const groupBytes = 4 * 1024 * 1024
 const groupMails = 200
 /** The whole folder is looked through this often, whatever the cursor says. */
 const sweepMillis = 10 * 60_000
