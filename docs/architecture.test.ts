@@ -7,12 +7,20 @@ const filesIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true })
     .map((name) => `${folder}/${name}`)
     .filter((name) => name.endsWith('.ts') && !/node_modules|\.tsc|\/dist\/|\.test\.ts$|\.command\.ts$|corpus-score/.test(name))
-const importsOf = (file: string) => [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!)
-const breaches = (folders: readonly string[], forbidden: RegExp) => folders.flatMap(filesIn).flatMap((file) => importsOf(file).filter((one) => forbidden.test(one)).map((one) => `${file} → ${one}`))
+const importsOf = (file: string) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!)
+const breaches = (folders: readonly string[], forbidden: RegExp) =>
+  folders.flatMap(filesIn).flatMap((file) =>
+    importsOf(file)
+      .filter((one) => forbidden.test(one))
+      .map((one) => `${file} → ${one}`),
+  )
 
 describe('who may import whom', () => {
   it('reading and deciding know no database, file, network or worker', () => {
-    expect(breaches(['server/mail', 'server/intake/pipeline'], /node:(?:fs|net|http|worker|child)|\/db\/|postgres|pglite|drizzle|imapflow/)).toEqual([])
+    expect(
+      breaches(['server/mail', 'server/intake/pipeline'], /node:(?:fs|net|http|worker|child)|\/db\/|postgres|pglite|drizzle|imapflow/),
+    ).toEqual([])
   })
   it('shared knows neither Node nor the server', () => {
     expect(breaches(['shared'], /^node:|server\//)).toEqual([])

@@ -61,7 +61,8 @@ function check(bytes: Uint8Array, expected: Expected): void {
 }
 
 type Mail = ReturnType<typeof readMail>
-const files = (mail: Mail, origin: string) => mail.attachments.filter((file) => file.origin === origin).map(({ filename, size }) => ({ filename, size }))
+const files = (mail: Mail, origin: string) =>
+  mail.attachments.filter((file) => file.origin === origin).map(({ filename, size }) => ({ filename, size }))
 const folded = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 function checkReading(mail: Mail, expected: Expected): void {
@@ -73,7 +74,8 @@ function checkReading(mail: Mail, expected: Expected): void {
   if (expected.to) expect(mail.to.map(({ address }) => address)).toEqual(expected.to)
   if (expected.attachments) {
     expect(files(mail, 'part')).toEqual(expected.attachments.map(({ filename, size }) => ({ filename, size })))
-    for (const [at, { inline }] of expected.attachments.entries()) if (inline !== undefined) expect(mail.attachments[at]?.inline).toBe(inline)
+    for (const [at, { inline }] of expected.attachments.entries())
+      if (inline !== undefined) expect(mail.attachments[at]?.inline).toBe(inline)
   }
   if (expected.attachmentCount !== undefined) expect(files(mail, 'part').length).toBe(expected.attachmentCount)
   if (expected.inWinmail) expect(files(mail, 'winmail')).toEqual(expected.inWinmail)

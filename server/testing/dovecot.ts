@@ -67,7 +67,8 @@ export async function startDovecot(): Promise<TestDovecot> {
     },
     deliverAll: (user, mails) => {
       for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(home(user), part), { recursive: true })
-      for (const mail of mails) writeFileSync(join(home(user), 'new', `${1_700_000_000 + delivered}.M${delivered}P${process.pid}Q${delivered++}.test`), mail)
+      for (const mail of mails)
+        writeFileSync(join(home(user), 'new', `${1_700_000_000 + delivered}.M${delivered}P${process.pid}Q${delivered++}.test`), mail)
       own(home(user))
     },
     files: (user, name = 'INBOX') => ['cur', 'new'].flatMap((part) => listed(join(box(user, name), part))),

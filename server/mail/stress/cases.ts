@@ -8,7 +8,8 @@ function nested(depth: number): string {
   return `${head}${open}\r\ntief\r\n`
 }
 
-const parts = (count: number, part: string) => `${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n${`--b\r\n${part}\r\n`.repeat(count)}--b--\r\n`
+const parts = (count: number, part: string) =>
+  `${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n${`--b\r\n${part}\r\n`.repeat(count)}--b--\r\n`
 
 export const stressCases: Readonly<Record<string, () => string>> = {
   'multipart nested 10,000 deep': () => nested(10_000),
@@ -31,7 +32,7 @@ export const stressCases: Readonly<Record<string, () => string>> = {
   '100,000 parts': () => parts(100_000, '\r\nx'),
   '20,000 attachments': () => parts(20_000, 'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename="a.pdf"\r\n\r\nx'),
   'empty boundary and 100,000 lines of --': () => `${head}Content-Type: multipart/mixed; boundary=""\r\n\r\n${'--\r\n'.repeat(100_000)}`,
-  'RFC 2231 index 999999999': () => text('x', 'application/pdf; name*999999999*=utf-8\'\'a'),
+  'RFC 2231 index 999999999': () => text('x', "application/pdf; name*999999999*=utf-8''a"),
   '400,000 nested div': () => html('<div>'.repeat(400_000)),
   '20,000 nested tables': () => html('<table><tr><td>'.repeat(20_000)),
   '10 MB of <': () => html('<'.repeat(10_000_000)),
@@ -40,6 +41,7 @@ export const stressCases: Readonly<Record<string, () => string>> = {
   '38,000 half addresses': () => text('<@'.repeat(38_000)),
   'Am A … schrieb A …': () => text(`Am A${' schrieb A'.repeat(17_000)}`),
   'On a a a …': () => text(`On ${'a '.repeat(100_000)}`),
-  '25 MB of base64': () => `${head}Content-Type: application/pdf; name="a.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'QUJD'.repeat(19)}\r\n`.repeat(320_000)}`,
+  '25 MB of base64': () =>
+    `${head}Content-Type: application/pdf; name="a.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'QUJD'.repeat(19)}\r\n`.repeat(320_000)}`,
   'a line of 200 kB that looks like a quote': () => text(`> ${'x '.repeat(100_000)}`),
 }

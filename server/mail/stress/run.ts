@@ -9,4 +9,12 @@ const start = process.hrtime.bigint()
 const mail = readMail(bytes)
 const understanding = understand(mail)
 const milliseconds = Number(process.hrtime.bigint() - start) / 1e6
-console.log(JSON.stringify({ name, milliseconds: Math.round(milliseconds), peakMb: Math.round(process.resourceUsage().maxRSS / 1024), partly: mail.partly, class: understanding.class }))
+console.log(
+  JSON.stringify({
+    name,
+    milliseconds: Math.round(milliseconds),
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    partly: mail.partly,
+    class: understanding.class,
+  }),
+)

@@ -12,10 +12,23 @@ const out = join(root, 'server/dist/stress', mkdtempSync(join(tmpdir(), 'x')).sl
 /** Each in its own process: one that loops is killed after ten seconds, one that eats memory ends at its heap limit. */
 describe('mails that attack the reader', () => {
   beforeAll(async () => {
-    await build({ absWorkingDir: root, entryPoints: ['server/mail/stress/run.ts'], outfile: out, bundle: true, platform: 'node', format: 'esm', packages: 'external', alias: { '@postakte/shared': join(root, 'shared') }, logLevel: 'error' })
+    await build({
+      absWorkingDir: root,
+      entryPoints: ['server/mail/stress/run.ts'],
+      outfile: out,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      alias: { '@postakte/shared': join(root, 'shared') },
+      logLevel: 'error',
+    })
   })
   it.each(Object.keys(stressCases))('%s', { timeout: 30_000 }, (name) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=300', out, name], { timeout: 10_000, encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=300', out, name], {
+      timeout: 10_000,
+      encoding: 'utf8',
+    })
     expect(status, stderr.slice(0, 500)).toBe(0)
     console.log(stdout.trim())
   })
