@@ -247,7 +247,7 @@ function trace(from: string, domain: string, draft: Draft): string[] {
       ? `auth=pass smtp.auth=${from} smtp.mailfrom=${from}`
       : `dkim=pass header.d=${domain}; spf=pass smtp.mailfrom=${from}; dmarc=pass header.from=${domain}`
   return [
-    'Return-Path: <' + from + '>',
+    `Return-Path: <${from}>`,
     'Delivered-To: crm@sonnberg.example',
     `Authentication-Results: mx.sonnberg.example; ${results}`,
     `Received: from mail.${domain} (mail.${domain} [198.51.100.7])\r\n\tby mx.sonnberg.example (Postfix) with ESMTPS id ${draft.id}\r\n\tfor <service@sonnberg.example>; Mon, 2 Mar 2026 10:00:00 +0100`,

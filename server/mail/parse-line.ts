@@ -7,7 +7,7 @@ import { understand } from './understand'
 /** One line of `postakte parse --jsonl`: names and forms as docs/develop.md lists them. */
 export function parseLine(file: string, bytes: Uint8Array): Record<string, unknown> {
   if (isTnef(bytes)) return tnefLine(file, bytes)
-  const mail = readMail(bytes)
+  const mail = readMail(isHtmlFile(bytes) ? asMail(bytes) : bytes)
   const understanding = understand(mail)
   const forward = understanding.forward
   return {
@@ -54,6 +54,16 @@ export function parseLine(file: string, bytes: Uint8Array): Record<string, unkno
 
 const nullName = (address: Address) => ({ address: address.address, name: address.name || null })
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** A file that is the HTML of a mail without its headers: begins with a tag. */
+function isHtmlFile(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 500))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+  return /^\s*<(?:!doctype|html|head|meta|body|div|p|span|br|table|font|blockquote|style|b|a)\b/i.test(start)
+}
+
+const asMail = (bytes: Uint8Array) => Buffer.concat([Buffer.from('Content-Type: text/html; charset=utf-8\r\n\r\n'), bytes])
 
 /** A file that is a winmail.dat stream by itself. */
 function tnefLine(file: string, bytes: Uint8Array): Record<string, unknown> {
