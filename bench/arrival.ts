@@ -48,6 +48,7 @@ export async function benchArrival(count: number) {
     host: '127.0.0.1',
     port: dovecot.port,
     secure: false,
+    doSTARTTLS: false,
     auth: { user: 'crm', pass: 'geheim' },
     logger: false,
   })
@@ -62,6 +63,7 @@ export async function benchArrival(count: number) {
     host: '127.0.0.1',
     port: dovecot.port,
     secure: false,
+    doSTARTTLS: false,
     auth: { user: 'crm', pass: 'geheim' },
     logger: false,
   })
