@@ -1,5 +1,6 @@
-import { normalAddress, shownAddress } from '@postakte/shared/mail/address'
-import { decodeWords } from './encoded-words'
+import { shownAddress } from '@postakte/shared/mail/address'
+import { suspicionsAbout } from './address-suspicions'
+import { cleanName, joinedBlanks, nameBeside, specIn } from './address-words'
 import type { Address, Suspicion } from './read-mail'
 
 export interface AddressList {
@@ -22,6 +23,8 @@ interface Element {
 const empty = (): Element => ({ phrase: '', comment: '', noted: '', angles: [], afterAngle: false })
 const encodedWord = /=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=/y
 const special = /["(<>,;:\\]|=\?/g
+/** Longest name and address that are looked at: what is longer is an attack on the looking (RFC 5321 §4.5.3.1: 320). */
+const longestPhrase = 1_000
 
 /**
  * Reads an address header (RFC 5322 §3.4 with the obsolete forms) in one pass; never takes an address out of a comment, a
@@ -83,12 +86,21 @@ class ListReader {
   }
 
   private add(text: string): void {
-    this.element.phrase += text
-    this.element.noted += text
+    const room = longestPhrase - this.element.phrase.length
+    if (room <= 0) return
+    const flat = text.length > 1 ? text.replace(/\s+/g, ' ').slice(0, room) : text
+    this.element.phrase += flat
+    this.element.noted += flat
+  }
+
+  private note(comment: string): void {
+    if (this.element.noted.length > longestPhrase) return
+    this.element.comment += (this.element.comment ? ' ' : '') + comment
+    this.element.noted += ` (${comment}) `
   }
 
   private take(text: string): void {
-    if (text.trim() !== '' && this.element.afterAngle && /@/.test(text)) this.suspicious.add('from-syntax')
+    if (this.element.afterAngle && text.includes('@')) this.suspicious.add('from-syntax')
     this.add(text)
   }
 
@@ -115,9 +127,7 @@ class ListReader {
       this.add('(')
       return at + 1
     }
-    const comment = text.slice(at + 1, end - 1).replace(/\\([\s\S])/g, '$1')
-    this.element.comment += (this.element.comment ? ' ' : '') + comment
-    this.element.noted += ` (${comment}) `
+    this.note(text.slice(at + 1, Math.min(end - 1, at + longestPhrase)).replace(/\\([\s\S])/g, '$1'))
     return end
   }
 
@@ -131,7 +141,7 @@ class ListReader {
       }
       end++
     }
-    this.element.angles.push(text.slice(at + 1, end))
+    if (this.element.angles.length < 20) this.element.angles.push(text.slice(at + 1, Math.min(end, at + longestPhrase)))
     this.element.afterAngle = true
     return text[end] === '>' ? end + 1 : Math.max(end, at + 1)
   }
@@ -150,7 +160,7 @@ class ListReader {
       this.finish()
       return at + 1
     }
-    if (/^\s*mailto$/i.test(this.element.phrase) || !this.element.phrase.includes('@')) this.element = empty()
+    if (!this.element.phrase.includes('@')) this.element = empty()
     else this.add(':')
     return at + 1
   }
@@ -182,46 +192,22 @@ class ListReader {
   /** No angle brackets: `a@b (Name)`, `a @ b`, `Name a@b`, `postmaster`. */
   private bare(phrase: string, comment: string): Address | null {
     if (!phrase.includes('@')) return /\s|=\?/.test(phrase) ? this.named(phrase) : this.made(phrase, comment)
-    const joined = phrase.replace(/\s*([@.])\s*/g, '$1')
-    const words = joined.split(/\s+/)
-    const word = words.findLast((candidate) => candidate.includes('@')) ?? joined
-    if (words.filter((candidate) => candidate.includes('@')).length > 1) this.suspicious.add('from-looks-like-two')
+    const words = joinedBlanks(phrase).split(' ')
+    const withAt = words.filter((word) => word.includes('@'))
+    if (withAt.length > 1) this.suspicious.add('from-looks-like-two')
+    const word = withAt.at(-1)!
     return this.made(word, comment || words.filter((other) => other !== word).join(' '))
   }
 
-  private made(spec: string, name: string): Address {
-    const address = this.specOf(spec)
-    const shown = nameBeside(address, cleanName(name))
-    this.judge(address, shown)
-    return { address: shownAddress(address), name: shown }
-  }
-
-  /** addr-spec out of angle brackets: source routes off (RFC 5322 §4.4), comments and blanks out, never decoded. */
-  private specOf(text: string): string {
-    let spec = text.trim().replace(/^mailto:/i, '')
-    if (spec.includes('=?')) this.suspicious.add('encoded-address')
-    if (/^@[^:]*:/.test(spec)) {
-      this.suspicious.add('from-syntax')
-      spec = spec.replace(/^@[^:]*:/, '')
-    }
-    if (spec.includes('(')) spec = spec.replace(/\([^()]*\)/g, '')
-    if (!spec.startsWith('"')) spec = spec.replace(/\s+/g, '')
-    return withoutQuotes(cleanControls(spec))
-  }
-
-  private judge(address: string, name: string): void {
-    if (!address.includes('@') || normalAddress(address) === null) this.suspicious.add('bad-from')
-    if (/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(address + name)) this.suspicious.add('hidden-direction')
-    const shown = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+\.[a-z]{2,}/i.exec(name)?.[0]
-    if (shown && normalAddress(shown) !== normalAddress(address)) this.suspicious.add('display-name-is-address')
-    const domain = shownAddress(address).split('@').at(-1) ?? ''
-    if (/\p{Script=Latin}/u.test(domain) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(domain))
-      this.suspicious.add('mixed-script-domain')
+  private made(text: string, name: string): Address {
+    const spec = specIn(text)
+    if (spec.route) this.suspicious.add('from-syntax')
+    if (text.includes('=?')) this.suspicious.add('encoded-address')
+    const shown = nameBeside(spec.address, cleanName(name))
+    for (const suspicion of suspicionsAbout(spec.address, shown)) this.suspicious.add(suspicion)
+    return { address: shownAddress(spec.address), name: shown }
   }
 }
-
-/** A name that only repeats the address says nothing. */
-const nameBeside = (address: string, name: string) => (name.toLowerCase() === address.toLowerCase() ? '' : name)
 
 /** Index behind the comment that begins at `at` (RFC 5322 §3.2.2, nested); -1 when it has no end. */
 function commentEnd(text: string, at: number): number {
@@ -233,22 +219,4 @@ function commentEnd(text: string, at: number): number {
     else if (text[end] === ')') depth--
   }
   return depth > 0 ? -1 : end
-}
-
-/** 'a@b' and "a@b" as some programs write them; a quoted local part keeps its quotes. */
-function withoutQuotes(spec: string): string {
-  if (!spec.includes('@') || spec.startsWith('"') !== spec.endsWith('"')) return spec
-  return spec.length < 1_000 ? spec.replace(/^(['"])(.*)\1$/, '$2') : spec
-}
-
-const cleanControls = (text: string) => text.replace(/[\u0000-\u001f\u007f]/g, '')
-
-/** Display name for people: decoded, without line breaks and control characters (reliability C19). */
-export function cleanName(phrase: string): string {
-  const decoded = decodeWords(phrase.trim())
-  return decoded
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^'(.*)'$/, '$1')
-    .trim()
 }

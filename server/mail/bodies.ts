@@ -5,7 +5,7 @@ import { encodingOf } from './mime-tree'
 import { readStructured } from './parameters'
 import type { Attachment, MimePart } from './read-mail'
 import { decodeTnef, isTnef } from './tnef'
-import { takeInlineFiles, uudecode } from './uuencode'
+import { takeInlineFiles, uudecodePart } from './uuencode'
 
 /** What the leaves of the tree are to a reader: texts to read, and files. */
 export interface Bodies {
@@ -44,9 +44,8 @@ function addText(part: MimePart, bodies: Bodies, meter: Meter): void {
     bodies.html.push(textOf(part, meter.limits.html, meter, 'html'))
     return
   }
-  const text = unflowed(part, textOf(part, meter.limits.text, meter, 'text'))
-  const { text: rest, files } = takeInlineFiles(text, () => Buffer.from(part.decoded()))
-  bodies.plain.push(rest)
+  const { text, files } = takeInlineFiles(textOf(part, meter.limits.text, meter, 'text'), () => part.decoded())
+  bodies.plain.push(unflowed(part, text))
   for (const { filename, content } of files) {
     push(bodies, meter, {
       filename,
@@ -118,13 +117,7 @@ function addFile(part: MimePart, filename: string | null, bodies: Bodies, meter:
   if (contentType === 'application/ms-tnef' || filename?.toLowerCase() === 'winmail.dat') addTnef(part, bodies, meter)
 }
 
-function contentOf(part: MimePart): Uint8Array {
-  if (encodingOf(part.headers) !== 'uuencode') return part.decoded()
-  const lines = Buffer.from(part.raw).toString('latin1').split(/\r?\n/)
-  const begin = lines.findIndex((line) => line.startsWith('begin '))
-  const end = lines.indexOf('end', begin)
-  return uudecode(lines.slice(begin + 1, end === -1 ? lines.length : end))
-}
+const contentOf = (part: MimePart): Uint8Array => (encodingOf(part.headers) === 'uuencode' ? uudecodePart(part.raw) : part.decoded())
 
 function contentIdOf(part: MimePart): string | null {
   return headerValue(part.headers, 'content-id')?.trim().replace(/^<|>$/g, '') ?? null

@@ -58,7 +58,7 @@ export function decodeText(bytes: Uint8Array, label: string | undefined): string
   const charset = meant[named] ?? named
   if (unknown.has(charset)) return decodeUnlabelled(buffer)
   if (charset === 'utf-8') return stripBom(isUtf8(buffer) ? buffer.toString('utf8') : decodeBrokenUtf8(buffer))
-  if (charset.startsWith('iso-2022-jp') || charset === 'csiso2022jp') return decodeJapanese(buffer, 'JIS')
+  if (charset.startsWith('iso-2022-jp') || charset === 'csiso2022jp') return decodeJapanese(buffer)
   if (charset === 'windows-1252') return decodeWestern(buffer)
   if (!iconv.encodingExists(charset)) return decodeUnlabelled(buffer)
   return iconv.decode(buffer, charset)
@@ -79,13 +79,16 @@ function decodeWestern(buffer: Buffer): string {
 /** Said to be UTF-8 and is not: one bad byte must not spoil the rest, but a text that is Latin throughout is read as such. */
 function decodeBrokenUtf8(buffer: Buffer): string {
   const text = buffer.toString('utf8')
-  const bad = text.split('\uFFFD').length - 1
-  const good = (text.match(/[\u0080-\uFFFC]/g) ?? []).length
-  return good === 0 && bad > 0 ? decodeWestern(buffer) : text
+  return /[\u0080-\uFFFC]/.test(text) ? text : decodeWestern(buffer)
 }
 
-function decodeJapanese(buffer: Buffer, from: 'JIS'): string {
-  return Encoding.convert(buffer, { to: 'UNICODE', from, type: 'string' })
+/** Beyond this, Node's decoder: the other one keeps a number for each byte. */
+const longJapanese = 500_000
+
+function decodeJapanese(buffer: Buffer): string {
+  if (!buffer.includes(0x1b) && isAscii(buffer)) return buffer.toString('latin1')
+  if (buffer.length > longJapanese) return new TextDecoder('iso-2022-jp').decode(buffer)
+  return Encoding.convert(buffer, { to: 'UNICODE', from: 'JIS', type: 'string' })
 }
 
 const stripBom = (text: string) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)

@@ -58,8 +58,14 @@ function wordOf(match: RegExpMatchArray): Word {
   if (match[2] === 'b' || match[2] === 'B') return { charset, bytes: Buffer.from(body, 'base64') }
   return {
     charset,
-    bytes: decodeQuotedPrintable(bytesOf(body.replaceAll('_', ' ').replace(/ (?= *$)/g, '=20'))),
+    bytes: decodeQuotedPrintable(bytesOf(withKeptEnd(body.replaceAll('_', ' ')))),
   }
+}
+
+/** Blanks at the end of a word are its own, not the transport's. */
+function withKeptEnd(text: string): string {
+  const trimmed = text.trimEnd()
+  return trimmed + '=20'.repeat(text.length - trimmed.length)
 }
 
 /** A header value holds raw 8-bit text that was decoded already; give its bytes back (as UTF-8 where it is beyond Latin-1). */

@@ -40,8 +40,8 @@ export function readHeaders(bytes: Buffer, start: number, end: number, meter: Me
       return { headers, bodyStart: at }
     if (header === null && headers.length === 0) return { headers, bodyStart: at }
     if (header === null) joinToLast(headers, bytes, at, stop)
-    else if (headers.length >= meter.limits.headers) meter.met.add('header-count')
-    else headers.push(header)
+    else if (meter.takesHeader(header.name, headers.length)) headers.push(header)
+    else if (meter.headersSpent && at - start > fewBytes) return { headers, bodyStart: blankLineAfter(bytes, at, end) }
     at = stop
     if (at > cap) {
       meter.met.add('header-bytes')
@@ -50,6 +50,9 @@ export function readHeaders(bytes: Buffer, start: number, end: number, meter: Me
   }
   return { headers, bodyStart: end }
 }
+
+/** Where the mail's headers are spent, only the beginning of a part's block is looked at. */
+const fewBytes = 2_000
 
 /** Blank lines before the first header, and mbox's "From …" line that some programs leave on top. */
 function skipEnvelopeLine(bytes: Buffer, start: number, end: number): number {
@@ -82,11 +85,13 @@ function goesOn(bytes: Buffer, from: number, end: number): boolean {
   return /^(?:[ \t]+\S|[A-Za-z][\w-]{1,60}:)/.test(bytes.toString('latin1', from, Math.min(from + 100, end)))
 }
 
+const longestName = 200
 const fieldName = /^[\x21-\x39\x3b-\x7e]+$/
 
 function readHeader(bytes: Buffer, start: number, end: number): Header | null {
-  const colon = bytes.indexOf(COLON, start)
-  if (colon === -1 || colon >= end || colon - start > 200) return null
+  const before = bytes.subarray(start, Math.min(start + longestName, end)).indexOf(COLON)
+  if (before === -1) return null
+  const colon = start + before
   const name = bytes.toString('latin1', start, colon).trim()
   if (!fieldName.test(name)) return null
   return { name: name.toLowerCase(), value: unfold(bytes.subarray(colon + 1, end)) }
@@ -95,10 +100,8 @@ function readHeader(bytes: Buffer, start: number, end: number): Header | null {
 function joinToLast(headers: Header[], bytes: Buffer, start: number, end: number): void {
   const last = headers.at(-1)
   if (!last) return
-  headers[headers.length - 1] = {
-    name: last.name,
-    value: `${last.value} ${unfold(bytes.subarray(start, end))}`.trim(),
-  }
+  const more = unfold(bytes.subarray(start, end))
+  if (more !== '') headers[headers.length - 1] = { name: last.name, value: `${last.value} ${more}` }
 }
 
 function unfold(raw: Buffer): string {
@@ -114,10 +117,9 @@ function bodyBegins(bytes: Buffer, at: number, next: number, end: number): boole
 }
 
 function blankLineAfter(bytes: Buffer, from: number, end: number): number {
-  const crlf = bytes.indexOf('\r\n\r\n', from)
-  const lf = bytes.indexOf('\n\n', from)
-  const found = [crlf === -1 ? end : crlf + 4, lf === -1 ? end : lf + 2]
-  return Math.min(...found, end)
+  const rest = bytes.subarray(from, end)
+  const found = [rest.indexOf('\r\n\r\n') + 4, rest.indexOf('\n\n') + 2].filter((next, at) => next >= 4 - at * 2)
+  return found.length === 0 ? end : from + Math.min(...found)
 }
 
 /** Value of the first header of that name (lower case). */

@@ -1,14 +1,17 @@
 import { convert } from 'html-to-text'
-import { pageOfHtml } from './forwards/html-page'
 import { nestsDeeply } from './html-depth'
+import { textByTokens } from './html-tokens'
+
+/** Longer HTML is read by the tokenizer alone: html-to-text takes seconds and 300 MB for 3 MB of list. */
+const longest = 600_000
 
 /** Text that a reader of the HTML sees; bounded in input, depth and children (mail-reading: stack overflow without). */
 export function htmlToText(html: string, maxLength: number): string {
-  if (nestsDeeply(html)) return pageOfHtml(html).lines.join('\n')
+  if (html.length > longest || nestsDeeply(html)) return textByTokens(html, maxLength)
   return convert(html, {
     wordwrap: false,
     limits: {
-      maxInputLength: Math.min(maxLength, 2_000_000),
+      maxInputLength: longest,
       maxDepth: 200,
       maxChildNodes: 5_000,
       ellipsis: '',

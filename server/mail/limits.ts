@@ -32,7 +32,20 @@ export class Meter {
   readonly limits: Limits
   readonly met = new Set<LimitName>()
   parts = 0
+  private headers = 0
   constructor(limits: Limits) {
     this.limits = limits
+  }
+
+  /** Headers count in their block and over all parts; a part's form is taken from a short block even then. */
+  takesHeader(name: string, inBlock: number): boolean {
+    this.headers++
+    const room = inBlock < this.limits.headers && (!this.headersSpent || (name.startsWith('content-') && inBlock < 20))
+    if (!room) this.met.add('header-count')
+    return room
+  }
+
+  get headersSpent(): boolean {
+    return this.headers > 10 * this.limits.headers
   }
 }

@@ -57,7 +57,7 @@ function contentTypeOf(headers: readonly Header[], fallback: string) {
 
 export function encodingOf(headers: readonly Header[]): string {
   const value = (headerValue(headers, 'content-transfer-encoding') ?? '')
-    .replace(/\(.*?\)/g, '')
+    .replace(/\([^()]*\)/g, '')
     .trim()
     .toLowerCase()
   if (value.startsWith('base64')) return 'base64'
@@ -124,11 +124,13 @@ function readMultipart(bytes: Buffer, start: number, end: number, boundary: stri
 /** Byte ranges between the delimiter lines (RFC 2046 §5.1.1); the line end before a delimiter belongs to it. */
 function* partRanges(bytes: Buffer, start: number, end: number, boundary: string): Generator<[number, number]> {
   const delimiter = Buffer.from(`--${boundary}`, /[^\u0000-\u00ff]/.test(boundary) ? 'utf8' : 'latin1')
+  /** Not beyond the end: hundreds of parts would each search the whole mail. */
+  const scope = bytes.subarray(0, end)
   let open = -1
   let at = start
   while (at < end) {
-    const found = bytes.indexOf(delimiter, at)
-    if (found === -1 || found >= end) break
+    const found = scope.indexOf(delimiter, at)
+    if (found === -1) break
     const line = found === start || bytes[found - 1] === 0x0a ? delimiterLine(bytes, found + delimiter.length, end) : null
     if (!line) {
       at = found + delimiter.length

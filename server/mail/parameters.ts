@@ -18,11 +18,7 @@ interface Piece {
 /** Reads `value; name=text; name*0*=charset'language'text` (RFC 2045 §5.1, RFC 2231), tolerant, linear. */
 export function readStructured(header: string): StructuredValue {
   const semicolon = firstSeparator(header)
-  const value = header
-    .slice(0, semicolon)
-    .trim()
-    .replace(/\s*\(.*$/, '')
-    .toLowerCase()
+  const value = withoutComment(header.slice(0, semicolon)).trim().toLowerCase()
   const pieces = new Map<string, Piece[]>()
   const repeated = new Set<string>()
   for (const [name, text] of assignments(header.slice(semicolon))) addPiece(pieces, repeated, name, text)
@@ -31,35 +27,50 @@ export function readStructured(header: string): StructuredValue {
   return { value, parameters, repeated: [...repeated] }
 }
 
+function withoutComment(text: string): string {
+  const open = text.indexOf('(')
+  return open === -1 ? text : text.slice(0, open)
+}
+
 /** 'application/pdf name=x.pdf' has no semicolon: the blank parts it. */
 function firstSeparator(header: string): number {
   const semicolon = header.indexOf(';')
-  const blank = header.search(/\s+[\w*-]+=/)
-  if (semicolon === -1) return blank === -1 ? header.length : blank
-  return blank !== -1 && blank < semicolon ? blank : semicolon
+  const blank = header.slice(0, semicolon === -1 ? header.length : semicolon).search(/\s[\w*-]+=/)
+  if (blank !== -1) return blank
+  return semicolon === -1 ? header.length : semicolon
 }
 
-const assignment = /[;\s]*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\[\s\S])*)("|$)|([^;"]*))/y
+const assignment = /([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\[\s\S])*)("|$)|([^;"]*))/y
+const separators = /[;\s]*/y
 
+/** Goes on behind the next semicolon where nothing is assigned, so that each character is looked at a few times at most. */
 function* assignments(text: string): Generator<[string, string]> {
-  let at = 0
-  while (at < text.length) {
-    assignment.lastIndex = at
+  for (let at = 0; at < text.length; ) {
+    separators.lastIndex = at
+    separators.exec(text)
+    assignment.lastIndex = separators.lastIndex
     const match = assignment.exec(text)
-    if (match && match[0].length > 0) {
+    if (match) {
       at = assignment.lastIndex
       yield [match[1]!.toLowerCase(), match[2] === undefined ? unquotedValue(match[4] ?? '') : unescaped(match[2])]
     } else {
-      const next = text.indexOf(';', at + 1)
-      if (next === -1) return
-      at = next
+      at = text.indexOf(';', Math.max(separators.lastIndex, at + 1))
+      if (at === -1) return
     }
   }
 }
 
 /** quoted-pair (RFC 5322 §3.2.1); a Windows path loses its backslashes, as in GMime and CPython. */
 const unescaped = (text: string) => text.replace(/\\([\s\S])/g, '$1')
-const unquotedValue = (text: string) => text.trim().replace(/\s*\([^()]*\)$/, '')
+
+function unquotedValue(text: string): string {
+  const trimmed = text.trim()
+  const open = trimmed.endsWith(')') ? trimmed.lastIndexOf('(') : -1
+  return open === -1 ? trimmed : trimmed.slice(0, open).trimEnd()
+}
+
+/** Pieces of one parameter that are put together (RFC 2231 §3). */
+const mostPieces = 200
 
 function addPiece(pieces: Map<string, Piece[]>, repeated: Set<string>, name: string, value: string): void {
   const match = /^([^*]+)(?:\*(\d{1,4}))?(\*)?$/.exec(name)
@@ -72,7 +83,7 @@ function addPiece(pieces: Map<string, Piece[]>, repeated: Set<string>, name: str
     if (same.value !== value) repeated.add(base)
     return
   }
-  if (list.length < 1_000) list.push(piece)
+  if (list.length < mostPieces) list.push(piece)
   pieces.set(base, list)
 }
 

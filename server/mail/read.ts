@@ -5,9 +5,9 @@ import { decodeWords } from './encoded-words'
 import { headerValue, headerValues } from './headers'
 import { htmlToText } from './html-text'
 import { defaultLimits, type Limits, Meter } from './limits'
+import { suspicionsOf } from './mail-suspicions'
 import { readTree } from './mime-tree'
-import { readStructured } from './parameters'
-import type { Address, Attachment, Header, ReadMail, Suspicion } from './read-mail'
+import type { Address, Attachment, Header, MimePart, ReadMail, Suspicion } from './read-mail'
 
 /** Reads a mail from its bytes. Never throws for what a mail says; limits that were met stand in `partly`. */
 export function readMail(bytes: Uint8Array, options: { readonly limits?: Limits } = {}): ReadMail {
@@ -32,10 +32,12 @@ export function readMail(bytes: Uint8Array, options: { readonly limits?: Limits 
     references: ends(idsOf(headerValue(headers, 'references'))),
     ...text,
     html,
-    attachments: bodies.attachments.map((attachment) => withInline(attachment, html)),
+    attachments: withInline(bodies.attachments, html),
     root,
     partly: [...meter.met],
-    suspicious: [...new Set([...people.suspicious, ...suspicionsOf(headers, people.lists.from, source.bareCr)])],
+    suspicious: [
+      ...new Set([...people.suspicious, ...suspicionsOf(headers, people.lists, source.bareCr || hasBareCr(source.bytes, root))]),
+    ],
   }
 }
 
@@ -45,6 +47,13 @@ function withLineFeeds(bytes: Buffer): { bytes: Buffer; bareCr: boolean } {
   const copy = Buffer.from(bytes)
   for (let at = copy.indexOf(0x0d); at !== -1; at = copy.indexOf(0x0d, at + 1)) copy[at] = 0x0a
   return { bytes: copy, bareCr: true }
+}
+
+/** A carriage return without its line feed in the headers: to one reader a line ends there, to another it goes on. */
+function hasBareCr(bytes: Buffer, root: MimePart): boolean {
+  const end = root.raw.byteOffset - bytes.byteOffset
+  for (let at = bytes.indexOf(0x0d); at !== -1 && at < end; at = bytes.indexOf(0x0d, at + 1)) if (bytes[at + 1] !== 0x0a) return true
+  return false
 }
 
 const peopleHeaders = {
@@ -85,7 +94,7 @@ function textOf(plain: readonly string[], html: string, meter: Meter): Pick<Read
   const text = plain.join('\n')
   if (text.trim() !== '') return { text, textFrom: 'plain' }
   if (html === '') return { text, textFrom: plain.length > 0 ? 'plain' : 'none' }
-  return { text: htmlToText(html, meter.limits.html), textFrom: 'html' }
+  return { text: htmlToText(html, meter.limits.text), textFrom: 'html' }
 }
 
 /** Message-IDs of a header, tolerant: with or without angle brackets, several in a row. */
@@ -104,22 +113,9 @@ export function idsOf(value: string | undefined): readonly string[] {
 /** The first and the last 50 (reliability B08). */
 const ends = (ids: readonly string[]) => (ids.length <= 100 ? ids : [...ids.slice(0, 50), ...ids.slice(-50)])
 
-function withInline(attachment: Attachment, html: string): Attachment {
-  const inline = attachment.contentId !== null && attachment.contentId !== '' && html.includes(`cid:${attachment.contentId}`)
-  return inline ? { ...attachment, inline } : attachment
-}
-
-const onceOnly = ['from', 'subject', 'date', 'message-id', 'content-type', 'sender', 'reply-to', 'to']
-
-function suspicionsOf(headers: readonly Header[], from: readonly Address[], bareCr: boolean): Suspicion[] {
-  const found: Suspicion[] = []
-  const repeated = onceOnly.filter((name) => new Set(headerValues(headers, name)).size > 1)
-  if (repeated.includes('from') || from.length > 1) found.push('several-from')
-  if (repeated.length > 0) found.push('repeated-header')
-  if (from.length === 0 || from[0]!.address === '') found.push('no-from')
-  if (headers.some((header) => header.value.includes('\0'))) found.push('nul-byte')
-  if (bareCr) found.push('bare-cr')
-  const type = headerValue(headers, 'content-type')
-  if (type && readStructured(type).repeated.length > 0) found.push('repeated-parameter')
-  return found
+/** Marks the pictures that the HTML shows in its text. */
+function withInline(attachments: readonly Attachment[], html: string): readonly Attachment[] {
+  if (!attachments.some(({ contentId }) => contentId)) return attachments
+  const shown = new Set([...html.matchAll(/\bcid:([^"'\s<>)]{1,400})/gi)].map((match) => match[1]))
+  return attachments.map((attachment) => (shown.has(attachment.contentId ?? '') ? { ...attachment, inline: true } : attachment))
 }

@@ -1,3 +1,5 @@
+import { decodeText } from './charset'
+
 const dictionary =
   '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx'
 const maxOutput = 8_000_000
@@ -45,12 +47,15 @@ function inflate(input: Buffer, size: number): string {
 export function rtfToText(compressed: string): string {
   if (compressed === '') return ''
   const rtf = decompressRtf(Buffer.from(compressed, 'latin1'))
+  const codePage = `windows-${/\\ansicpg(\d{3,5})/.exec(rtf.slice(0, 2_000))?.[1] ?? '1252'}`
   return rtf
+    .replace(/(\\[a-z]+-?\d*)[\r\n]+/gi, '$1 ')
+    .replace(/[\r\n]+/g, '')
     .replace(/\{\\(?:fonttbl|colortbl|stylesheet|info|\*)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, '')
     .replace(/\\(?:par|line)\b ?/g, '\n')
     .replace(/\\tab\b ?/g, '\t')
-    .replace(/\\'([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\\u(-?\d{1,6})\??/g, (_, code: string) => String.fromCharCode((Number(code) + 65536) % 65536))
+    .replace(/\\u(-?\d{1,6}) ?(?:\?|\\'[0-9a-f]{2})?/g, (_, code: string) => String.fromCharCode((Number(code) + 65536) % 65536))
+    .replace(/(?:\\'[0-9a-f]{2})+/gi, (run) => decodeText(Buffer.from(run.replaceAll("\\'", ''), 'hex'), codePage))
     .replace(/\\[a-z]+-?\d* ?/gi, '')
     .replace(/\\([\\{}])/g, '$1')
     .replace(/[{}]/g, '')

@@ -17,6 +17,8 @@ export interface TnefFile {
 
 const signature = 0x223e9f78
 const maxFiles = 500
+/** Streams within streams; deeper ones stay files. */
+const maxDepth = 10
 
 export const isTnef = (bytes: Uint8Array) =>
   bytes.length > 6 && Buffer.from(bytes.buffer, bytes.byteOffset, 4).readUInt32LE(0) === signature
@@ -52,9 +54,10 @@ interface OpenFile {
 
 /** Reads as far as the stream is whole; garbage at the end loses nothing that came before. */
 export function decodeTnef(bytes: Uint8Array): Tnef {
-  const reader = new TnefReader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  return reader.read()
+  return read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0)
 }
+
+const read = (bytes: Buffer, depth: number): Tnef => new TnefReader(bytes, depth).read()
 
 class TnefReader {
   private readonly bytes: Buffer
@@ -63,8 +66,10 @@ class TnefReader {
   private plain = ''
   private html = ''
   private rtf = ''
-  constructor(bytes: Buffer) {
+  private readonly depth: number
+  constructor(bytes: Buffer, depth: number) {
     this.bytes = bytes
+    this.depth = depth
   }
 
   read(): Tnef {
@@ -131,8 +136,8 @@ class TnefReader {
   private finished(): TnefFile[] {
     return this.files.flatMap((file) => {
       const content = file.content ?? Buffer.alloc(0)
-      if (isTnef(content)) {
-        const inner = decodeTnef(content).files
+      if (this.depth < maxDepth && isTnef(content)) {
+        const inner = read(content, this.depth + 1).files
         if (inner.length > 0) return inner
       }
       return [

@@ -10,14 +10,41 @@ export function transferDecode(raw: Uint8Array, encoding: string): Uint8Array {
   }
 }
 
-/** Node's decoder skips line ends and blanks but stops at '='; several base64 runs in one body are decoded one by one. */
+/** Node's decoder skips line ends and blanks but stops at '='; a body that goes on behind it is decoded by hand. */
 export function decodeBase64(raw: Uint8Array): Buffer {
-  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1')
-  const padding = text.indexOf('=')
-  if (padding === -1 || (/^[=\s]*$/.test(text.slice(padding, padding + 4096)) === true && text.length - padding < 4096))
-    return Buffer.from(text, 'base64')
-  const runs = text.match(/[^=]+=*/g) ?? []
-  return Buffer.concat(runs.map((run) => Buffer.from(run, 'base64')))
+  const padding = raw.indexOf(0x3d)
+  if (padding !== -1 && !onlyPadding(raw, padding)) return decodeBase64Runs(raw)
+  return Buffer.from(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1'), 'base64')
+}
+
+function onlyPadding(raw: Uint8Array, from: number): boolean {
+  for (let at = from; at < raw.length; at++) if (base64Value[raw[at]!]! >= 0) return false
+  return true
+}
+
+const base64Value = new Int8Array(256).fill(-1)
+for (const [value, char] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
+  base64Value[char.charCodeAt(0)] = value
+base64Value['-'.charCodeAt(0)] = 62
+base64Value['_'.charCodeAt(0)] = 63
+
+/** Several base64 runs in one body, each with its own padding: '=' ends a run, the next begins afresh. */
+function decodeBase64Runs(raw: Uint8Array): Buffer {
+  const out = Buffer.allocUnsafe(Math.ceil(raw.length * 0.75) + 3)
+  let length = 0
+  let bits = 0
+  let held = 0
+  for (const byte of raw) {
+    if (byte === 0x3d) bits = 0
+    const value = base64Value[byte]!
+    if (value < 0) continue
+    held = ((held << 6) | value) & 0xffffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    out[length++] = (held >> bits) & 255
+  }
+  return out.subarray(0, length)
 }
 
 const hexValue = new Int8Array(256).fill(-1)

@@ -12,10 +12,16 @@ export function normalAddress(text: string): string | null {
   const trimmed = text.trim()
   const at = trimmed.lastIndexOf('@')
   if (at < 1 || at === trimmed.length - 1 || trimmed.length > 320) return null
-  const local = trimmed.slice(0, at).toLowerCase()
+  const local = normalLocal(trimmed.slice(0, at))
   const domain = normalDomain(trimmed.slice(at + 1))
-  if (domain === null || !plainLocal.test(local)) return null
-  return `${local}@${domain}`
+  return local === null || domain === null ? null : `${local}@${domain}`
+}
+
+/** Lower case; a sign that only becomes ASCII by that (the Kelvin sign) is made to be mistaken for it. */
+function normalLocal(text: string): string | null {
+  const local = text.toLowerCase().normalize('NFC')
+  if (!plainLocal.test(local)) return null
+  return /^[\x21-\x7e]*$/.test(local) && !/^[\x21-\x7e]*$/.test(text) ? null : local
 }
 
 /** RFC 6531 lets letters of all scripts in; quoted local parts never match a contact. */

@@ -1,4 +1,4 @@
-/** Punycode (RFC 3492) and what of IDNA a matching key needs: NFKC, lower case, ACE labels. No Node, no DOM. */
+/** Punycode (RFC 3492) and what of IDNA a matching key needs: NFC, lower case, ACE labels. No Node, no DOM. */
 
 const base = 36
 const tMin = 1
@@ -75,22 +75,38 @@ function decodeLabel(label: string): string | null {
   return String.fromCodePoint(...out)
 }
 
-/** Domain in ACE, lower case; null when a label is empty or too long. */
+/** What a name of the DNS may hold (RFC 5892, roughly): letters, marks, digits; no signs, nothing that cannot be seen. */
+const labelShape = /^[\p{L}\p{M}\p{N}_-]+$/u
+const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text)
+
+/**
+ * Domain in ACE, lower case; null when a label is empty, too long, or no name: letters that only turn into ASCII by
+ * being normalised (ligatures, full width, Kelvin sign) are made to be mistaken for it.
+ */
 export function toAscii(domain: string): string | null {
-  const lower = domain
-    .normalize('NFKC')
-    .toLowerCase()
+  if (domain.length > 255) return null
+  const labels = domain
     .replace(/[。．｡]/g, '.')
-  if (lower.length > 255) return null
-  const labels = lower.split('.').map((label) => (/^[\x21-\x7e]*$/.test(label) ? label : `xn--${encodeLabel(label)}`))
-  return labels.every((label) => label.length > 0 && label.length <= 63) ? labels.join('.') : null
+    .split('.')
+    .map(labelToAscii)
+  return labels.every((label) => label !== null && label.length > 0 && label.length <= 63) ? labels.join('.') : null
 }
 
-/** Domain as people write it; labels that cannot be decoded stay. */
+function labelToAscii(label: string): string | null {
+  if (isAscii(label)) return label.toLowerCase()
+  const lower = label.normalize('NFC').toLowerCase().normalize('NFC')
+  if (isAscii(lower) || lower !== lower.normalize('NFKC') || !labelShape.test(lower)) return null
+  return `xn--${encodeLabel(lower)}`
+}
+
+/** Domain as people write it; labels that cannot be decoded, or would not come back the same, stay. */
 export function toUnicode(domain: string): string {
   if (!domain.includes('xn--')) return domain
-  return domain
-    .split('.')
-    .map((label) => (label.startsWith('xn--') && label.length <= 63 ? (decodeLabel(label.slice(4)) ?? label) : label))
-    .join('.')
+  return domain.split('.').map(labelToUnicode).join('.')
+}
+
+function labelToUnicode(label: string): string {
+  if (!label.startsWith('xn--') || label.length > 63) return label
+  const decoded = decodeLabel(label.slice(4))
+  return decoded !== null && labelToAscii(decoded) === label ? decoded : label
 }

@@ -1,5 +1,5 @@
 import { shownAddress } from '@postakte/shared/mail/address'
-import { cleanName } from '../addresses'
+import { cleanName } from '../address-words'
 import type { Address } from '../read-mail'
 
 const mostPeople = 200

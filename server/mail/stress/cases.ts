@@ -1,7 +1,8 @@
+import { floods } from './floods'
+import { head, text } from './frame'
+
 /** Mails that attack the reader: small to write, dear to read for those who do not count (docs/decisions/0001-own-mime-tree.md). */
-const head = 'From: a@x.example\r\nTo: b@y.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n'
 const html = (body: string) => `${head}Content-Type: text/html; charset=utf-8\r\n\r\n${body}`
-const text = (body: string, type = 'text/plain; charset=utf-8') => `${head}Content-Type: ${type}\r\n\r\n${body}`
 
 function nested(depth: number): string {
   const open = Array.from({ length: depth }, (_, at) => `Content-Type: multipart/mixed; boundary="b${at}"\r\n\r\n--b${at}\r\n`).join('')
@@ -44,4 +45,5 @@ export const stressCases: Readonly<Record<string, () => string>> = {
   '25 MB of base64': () =>
     `${head}Content-Type: application/pdf; name="a.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n${`${'QUJD'.repeat(19)}\r\n`.repeat(320_000)}`,
   'a line of 200 kB that looks like a quote': () => text(`> ${'x '.repeat(100_000)}`),
+  ...floods,
 }
