@@ -1,87 +1,75 @@
-import { readFile } from 'node:fs/promises'
 import { Problem } from '@postakte/shared/model/problem'
 import { fill, problemText, texts } from '@postakte/shared/texts/texts'
 import type { Command, CommandIo } from '../command'
 import { readConfig } from '../config'
 import { openDb } from '../db/open'
-import { type ContactRow, checkContact, isRefused, type RawContact, type Refused } from './contact-row'
-import { type CsvContacts, readCsv } from './read-csv'
-import { readVcards } from './read-vcard'
-import { upsertContacts } from './upsert'
+import { optionValue } from '../options'
+import { isRefused, type Refused } from './contact-row'
+import { type ContactsFile, openContacts } from './contacts-file'
+import { type ImportReport, importContacts } from './import-contacts'
 
 export const command: Command = {
   name: 'import contacts',
   summary: { de: 'Nimmt Kontakte aus CSV oder vCard auf', en: 'Takes contacts in from CSV or vCard' },
   usage: {
-    de: 'postakte import contacts DATEI [--preview] [--json]\nCSV (Komma, Semikolon oder Tab; UTF-8 oder windows-1252; Kopfzeile) oder vCard 3/4.\nGleiche Kundennummer oder externe Id: der Kontakt wird geändert, nicht verdoppelt.',
-    en: 'postakte import contacts FILE [--preview] [--json]\nCSV (comma, semicolon or tab; UTF-8 or windows-1252; header line) or vCard 3/4.\nThe same customer number or external id changes a contact and never doubles it.',
+    de: 'postakte import contacts DATEI [--preview] [--json] [--number-column SPALTE]\nCSV (Komma, Semikolon oder Tab; UTF-8, UTF-16 oder windows-1252; Kopfzeile) oder vCard 3/4.\nGleiche Kundennummer oder externe Id: der Kontakt wird geändert, nicht verdoppelt. Abgebrochen? Noch einmal aufrufen.\n--preview zeigt Spalten und erste Zeilen und schreibt nichts. Exit 1, wenn Zeilen abgelehnt wurden.',
+    en: 'postakte import contacts FILE [--preview] [--json] [--number-column COLUMN]\nCSV (comma, semicolon or tab; UTF-8, UTF-16 or windows-1252; header line) or vCard 3/4.\nThe same customer number or external id changes a contact and never doubles it. Interrupted? Call it again.\n--preview shows columns and first lines and writes nothing. Exit 1 when lines were refused.',
   },
   async run(args, io) {
-    const path = args.find((arg) => !arg.startsWith('--'))
+    const numberColumn = optionValue(args, '--number-column')
+    const path = args.find((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--number-column')
     if (!path) throw new Problem('no-file-named', { command: 'import contacts' })
-    const bytes = await readFile(path).catch((error: unknown) => {
-      throw new Problem('file-not-found', { path }, error)
-    })
-    const file = readContacts(bytes, path)
-    if (args.includes('--preview')) return preview(file, io)
-    return importAll(file, args.includes('--json'), io)
+    const file = await openContacts(path, numberColumn === undefined ? {} : { numberColumn })
+    return args.includes('--preview') ? preview(file, io) : importAll(file, args.includes('--json'), io)
   },
 }
 
-interface ContactsFile {
-  readonly csv: CsvContacts | null
-  readonly good: readonly ContactRow[]
-  readonly refused: readonly Refused[]
-}
+const shownRows = 10
+const shownHints = 100
 
-/** Reads and checks a file without writing anything. */
-export function readContacts(bytes: Uint8Array, path: string): ContactsFile {
-  const isVcard = /\.vcf$/i.test(path) || /^\ufeff?BEGIN:VCARD/i.test(Buffer.from(bytes.subarray(0, 40)).toString('utf8'))
-  const csv = isVcard ? null : readCsv(bytes, path)
-  const cards = isVcard ? readVcards(Buffer.from(bytes).toString('utf8'), path) : null
-  const rows: readonly RawContact[] = csv?.rows ?? cards!.rows
-  const checked = rows.map(checkContact)
-  const broken = (cards?.broken ?? []).map((line): Refused => ({ line, code: 'contact-bad-card', facts: { line: String(line) } }))
-  return { csv, good: checked.filter((one): one is ContactRow => !isRefused(one)), refused: [...checked.filter(isRefused), ...broken] }
-}
-
-function preview(file: ContactsFile, io: CommandIo): number {
+async function preview(file: ContactsFile, io: CommandIo): Promise<number> {
   const words = texts[io.language].contacts
-  if (file.csv) {
-    io.out(fill(words.read, { encoding: file.csv.encoding, delimiter: file.csv.delimiter === '\t' ? 'Tab' : file.csv.delimiter }))
-    for (const { header, column } of file.csv.columns)
-      io.out(fill(column ? words.column : words.passedOver, { header, column: column ? words.columns[column] : '' }))
+  tellColumns(file, io)
+  const refused: Refused[] = []
+  let good = 0
+  let bad = 0
+  for await (const one of file.contacts) {
+    if (!isRefused(one)) {
+      if (good++ < shownRows) io.out(`  ${[one.number ?? '–', one.name, one.addresses.join(' '), one.phones.join(' ')].join(' | ')}`)
+    } else if (bad++ < shownHints) refused.push(one)
   }
-  for (const row of file.good.slice(0, 10))
-    io.out(`  ${[row.number ?? '–', row.name, row.addresses.join(' '), row.phones.join(' ')].join(' | ')}`)
-  tellRefused(file.refused, io)
-  io.out(fill(words.wouldTake, { good: String(file.good.length), refused: String(file.refused.length) }))
+  tellHints(refused, bad, io)
+  io.out(fill(words.wouldTake, { good: String(good), refused: String(bad) }))
   return 0
+}
+
+function tellColumns({ encoding, table }: ContactsFile, io: CommandIo): void {
+  const words = texts[io.language].contacts
+  if (table === null) io.out(fill(words.readCards, { encoding }))
+  else io.out(fill(words.read, { encoding, delimiter: table.delimiter === '\t' ? 'Tab' : table.delimiter }))
+  for (const { header, column } of table?.columns ?? [])
+    io.out(fill(column ? words.column : words.passedOver, { header, column: column ? words.columns[column] : '' }))
 }
 
 async function importAll(file: ContactsFile, asJson: boolean, io: CommandIo): Promise<number> {
   const words = texts[io.language].contacts
   const db = await openDb(readConfig())
-  const report = { created: 0, changed: 0, refused: [...file.refused] }
-  try {
-    for (let at = 0; at < file.good.length; at += 2_000) {
-      const batch = await db.transaction((tx) => upsertContacts(tx, file.good.slice(at, at + 2_000)))
-      report.created += batch.created
-      report.changed += batch.changed
-      report.refused.push(...batch.refused)
-      io.err(fill(words.progress, { count: String(Math.min(at + 2_000, file.good.length)), all: String(file.good.length) }))
-    }
-  } finally {
-    await db.close()
+  const progress = (lines: number) => {
+    if (lines % 20_000 === 0) io.err(fill(words.progress, { count: String(lines) }))
   }
+  const report = await importContacts(db, file, progress).finally(() => db.close())
   if (asJson) io.out(JSON.stringify(report))
-  else {
-    tellRefused(report.refused, io)
-    io.out(fill(words.done, { created: String(report.created), changed: String(report.changed), refused: String(report.refused.length) }))
-  }
-  return report.refused.length > 0 ? 1 : 0
+  else tellReport(report, io)
+  return report.refused > 0 ? 1 : 0
 }
 
-function tellRefused(refused: readonly Refused[], io: CommandIo): void {
-  for (const { code, facts } of refused.slice(0, 100)) io.out(`  ${problemText(new Problem(code, facts), io.language)}`)
+function tellReport({ hints, ...counts }: ImportReport, io: CommandIo): void {
+  tellHints(hints, hints.length, io)
+  const facts = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]))
+  io.out(fill(texts[io.language].contacts.done, facts))
+}
+
+function tellHints(hints: readonly Refused[], all: number, io: CommandIo): void {
+  for (const { code, facts } of hints.slice(0, shownHints)) io.out(`  ${problemText(new Problem(code, facts), io.language)}`)
+  if (all > shownHints) io.out(fill(texts[io.language].contacts.more, { count: String(all - shownHints) }))
 }

@@ -1,86 +1,23 @@
-import { isUtf8 } from 'node:buffer'
+import { Readable } from 'node:stream'
 import { Problem } from '@postakte/shared/model/problem'
-import { parse } from 'csv-parse/sync'
-import iconv from 'iconv-lite'
+import { parse } from 'csv-parse'
+import { type Column, type MappedColumn, mapColumns } from './columns'
 import type { RawContact } from './contact-row'
-
-type Column = 'number' | 'externalId' | 'name' | 'firstName' | 'company' | 'companyNumber' | 'address' | 'phone'
-
-/** Names that exports give their columns, German and English, lower case. */
-const names: Readonly<Record<Column, readonly string[]>> = {
-  number: [
-    'kundennummer',
-    'kundennr',
-    'kunden-nr',
-    'kunden-nr.',
-    'kdnr',
-    'kd-nr',
-    'adressnummer',
-    'nummer',
-    'customer number',
-    'customer no',
-    'number',
-    'customer id',
-  ],
-  externalId: ['externe id', 'external id', 'externalid', 'erp-id', 'id', 'guid'],
-  name: ['name', 'nachname', 'last name', 'lastname', 'surname', 'familienname', 'full name', 'anzeigename', 'display name'],
-  firstName: ['vorname', 'first name', 'firstname', 'given name'],
-  company: ['firma', 'unternehmen', 'company', 'organisation', 'organization', 'firmenname', 'company name'],
-  companyNumber: ['firmennummer', 'kundennummer firma', 'company number', 'parent number'],
-  address: [
-    'e-mail',
-    'email',
-    'mail',
-    'e-mail-adresse',
-    'e-mail address',
-    'email address',
-    'e-mail 1',
-    'e-mail 2',
-    'e-mail 2-adresse',
-    'e-mail 3-adresse',
-    'email 2',
-    'e-mail 2 address',
-    'mailadresse',
-  ],
-  phone: [
-    'telefon',
-    'phone',
-    'tel',
-    'tel.',
-    'telefon geschäftlich',
-    'mobil',
-    'mobile',
-    'mobiltelefon',
-    'business phone',
-    'handy',
-    'telephone',
-  ],
-}
-const columnOf = new Map(
-  (Object.entries(names) as [Column, readonly string[]][]).flatMap(([column, list]) => list.map((name) => [name, column] as const)),
-)
+import type { TextFile } from './text-file'
 
 export interface CsvContacts {
-  readonly encoding: 'UTF-8' | 'windows-1252'
   readonly delimiter: string
-  /** Header as in the file → what it is taken for; null when it is passed over. */
-  readonly columns: readonly { readonly header: string; readonly column: Column | null }[]
-  readonly rows: readonly RawContact[]
+  readonly columns: readonly MappedColumn[]
+  readonly rows: AsyncIterable<RawContact>
 }
 
-/** Reads an export of a spreadsheet or ERP: UTF-8 or windows-1252, comma, semicolon or tab, header in the first line. */
-export function readCsv(bytes: Uint8Array, path: string): CsvContacts {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (buffer.subarray(0, 4_000).includes(0)) throw new Problem('contacts-not-csv', { path })
-  const encoding = isUtf8(buffer) ? 'UTF-8' : 'windows-1252'
-  const text = (encoding === 'UTF-8' ? buffer.toString('utf8') : iconv.decode(buffer, 'windows-1252')).replace(/^\ufeff/, '')
-  const delimiter = delimiterOf(text)
-  const lines = parsed(text, delimiter, path)
-  const header = lines[0]?.record ?? []
-  const columns = header.map((name) => ({ header: name, column: columnOf.get(name.trim().toLowerCase()) ?? null }))
-  if (!columns.some(({ column }) => column === 'name' || column === 'company' || column === 'firstName'))
-    throw new Problem('contacts-no-header', { path, found: header.join(', ').slice(0, 200) })
-  return { encoding, delimiter, columns, rows: lines.slice(1).map(({ record, line }) => rowOf(record, line, columns)) }
+/** Reads an export of a spreadsheet or ERP line by line: comma, semicolon or tab, header in the first line. */
+export async function readCsv(file: TextFile, numberColumn?: string): Promise<CsvContacts> {
+  const { delimiter, fromLine } = delimiterOf(file.head)
+  const lines = parsed(file, delimiter, fromLine)
+  const first = await lines.next()
+  const columns = mapColumns(first.done ? [] : first.value.record, file.path, numberColumn)
+  return { delimiter, columns, rows: rowsOf(lines, columns) }
 }
 
 interface Line {
@@ -88,41 +25,68 @@ interface Line {
   readonly line: number
 }
 
-function parsed(text: string, delimiter: string, path: string): Line[] {
+async function* parsed(file: TextFile, delimiter: string, fromLine: number): AsyncGenerator<Line> {
+  const options = { delimiter, from_line: fromLine, bom: true, info: true, skip_empty_lines: true, trim: true }
+  const lenient = { relax_column_count: true, relax_quotes: true, max_record_size: 1_000_000 }
+  const parser = Readable.from(file.text()).pipe(parse({ ...options, ...lenient }))
   try {
-    const found = parse(text, {
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[]
-    return found.map(({ record, info }) => ({ record, line: info.lines }))
+    for await (const one of parser) {
+      const { record, info } = one as { record: string[]; info: { lines: number } }
+      yield { record, line: info.lines }
+    }
   } catch (error) {
-    throw new Problem('contacts-csv-broken', { path, reason: (error as Error).message }, error)
+    throw brokenCsv(file.path, error)
   }
 }
 
-/** The delimiter that the first line has most of. */
-function delimiterOf(text: string): string {
-  const first = text.slice(0, text.search(/\r?\n|$/))
-  return [';', ',', '\t'].sort((one, other) => first.split(other).length - first.split(one).length)[0]!
+/** A quote that nobody closes swallows the rest of the file into one field; the parser stops at 1 MB. */
+function brokenCsv(path: string, error: unknown): unknown {
+  const { code, lines, message } = error as { code?: string; lines?: number; message: string }
+  if (!code?.startsWith('CSV_')) return error
+  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
+    return new Problem('contacts-quote-open', { path, line: String(lines ?? '?') }, error)
+  return new Problem('contacts-csv-broken', { path, reason: message }, error)
 }
 
-function rowOf(record: readonly string[], line: number, columns: CsvContacts['columns']): RawContact {
-  const of = (column: Column) => columns.flatMap((one, at) => (one.column === column && record[at] ? [record[at]!.trim()] : []))
+/** Excel's own `sep=;` line, else what the first line has most of. */
+function delimiterOf(head: string): { readonly delimiter: string; readonly fromLine: number } {
+  const stated = /^\ufeff?sep=(.)\r?\n/i.exec(head)?.[1]
+  if (stated) return { delimiter: stated, fromLine: 2 }
+  const first = /^[\ufeff\s]*([^\r\n]*)/.exec(head)![1]!.replace(/"[^"]*"/g, '')
+  const [most] = [';', ',', '\t'].sort((one, other) => first.split(other).length - first.split(one).length)
+  return { delimiter: most!, fromLine: 1 }
+}
+
+async function* rowsOf(lines: AsyncGenerator<Line>, columns: readonly MappedColumn[]): AsyncGenerator<RawContact> {
+  const places = new Map<Column, number[]>()
+  for (const [at, { column }] of columns.entries()) if (column) places.set(column, [...(places.get(column) ?? []), at])
+  for await (const { record, line } of lines) yield rowOf(record, line, places)
+}
+
+function rowOf(record: readonly string[], line: number, places: ReadonlyMap<Column, readonly number[]>): RawContact {
+  const all = (column: Column) => (places.get(column) ?? []).map((at) => record[at]?.trim() ?? '').filter((cell) => cell !== '')
+  const one = (column: Column) => all(column)[0] ?? ''
   return {
     line,
-    number: of('number')[0] ?? '',
-    externalId: of('externalId')[0] ?? '',
-    name: of('name')[0] ?? '',
-    firstName: of('firstName')[0] ?? '',
-    company: of('company')[0] ?? '',
-    companyNumber: of('companyNumber')[0] ?? '',
-    addresses: of('address')
-      .flatMap((cell) => cell.split(/[;,\s]+/))
-      .filter((one) => one !== ''),
-    phones: of('phone'),
+    kind: one('kind'),
+    number: one('number'),
+    externalId: one('externalId'),
+    name: one('name'),
+    firstName: one('firstName'),
+    displayName: one('displayName'),
+    company: one('company'),
+    companyNumber: one('companyNumber'),
+    addresses: all('address').flatMap(addressesIn),
+    phones: all('phone'),
+    owner: one('owner'),
+    active: one('active'),
   }
+}
+
+/** Several in one cell, with names in front (`Anna <a@b.example>`) or without; Exchange's own `/o=…` are no e-mail addresses. */
+function addressesIn(cell: string): string[] {
+  if (/^\/o=/i.test(cell)) return []
+  const inBrackets = [...cell.matchAll(/<([^<>]{3,320})>/g)].map((match) => match[1]!)
+  const found = inBrackets.length > 0 ? inBrackets : cell.split(/[;,\s]+/)
+  return found.map((address) => address.replace(/^mailto:/i, '')).filter((address) => address !== '')
 }

@@ -11,13 +11,13 @@ export async function fillWorld(db: Db): Promise<readonly Arrival[] | null> {
   )
   if (!row?.empty) return null
   await loadDirectory(db, world)
-  return demoMails().map((bytes, at) => ({
+  return demoMails().map(({ bytes, receivedAt }, at) => ({
     source: 'folder',
     mailboxId: null,
     folder: 'demo',
     uidValidity: 1n,
     uid: BigInt(at + 1),
-    receivedAt: new Date(),
+    receivedAt,
     bytes,
   }))
 }
