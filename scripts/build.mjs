@@ -36,7 +36,8 @@ export async function buildServer() {
     alias: { '@postakte/shared': join(root, 'shared') },
     logLevel: 'warning',
   })
-  for (const file of ['mails.html', 'mails.css']) copyFileSync(join(root, 'server/dev/page', file), join(root, 'server/dist/page', file))
+  for (const file of ['mails.html', 'mails.css', 'icon.svg'])
+    copyFileSync(join(root, 'server/dev/page', file), join(root, 'server/dist/page', file))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer()

@@ -54,7 +54,7 @@ function sources(folder) {
     .flatMap((entry) =>
       entry.isDirectory()
         ? sources(join(folder, entry.name))
-        : /\.(ts|css|html)$/.test(entry.name) && !/\.test\.ts$/.test(entry.name)
+        : /\.(ts|css|html|svg)$/.test(entry.name) && !/\.test\.ts$/.test(entry.name)
           ? [join(folder, entry.name)]
           : [],
     )

@@ -2,7 +2,7 @@ import { world } from '@postakte/shared/world/world'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { app } from './app'
-import { readConfig } from './config'
+import { type Config, readConfig } from './config'
 import type { Db } from './db/db'
 import { openEmbedded } from './db/embedded'
 import { loadDirectory } from './demo/load-directory'
@@ -14,10 +14,11 @@ describe('the routes', () => {
   let db: Db
   let intake: Intake
   let routes: ReturnType<typeof app>
+  let config: Config
   let token = ''
 
   beforeAll(async () => {
-    const config = {
+    config = {
       ...readConfig({ POSTAKTE_SECRET_KEY: 's'.repeat(32), POSTAKTE_DATA: '/nonexistent' }),
       POSTAKTE_MAX_MAIL_BYTES: 100_000,
     }
@@ -43,7 +44,23 @@ describe('the routes', () => {
   const problem = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code]
 
   it('tell the health without a sign-in and without a name', async () => {
-    expect(await (await send('GET', '/health', undefined, {})).json()).toMatchObject({ ok: true, waiting: 0, quarantined: 0 })
+    expect(await (await send('GET', '/health', undefined, {})).json()).toMatchObject({
+      ok: true,
+      database: 'ok',
+      mailboxes: 0,
+      waiting: 0,
+      quarantined: 0,
+    })
+  })
+  it('tell the monitor that the database is away', async () => {
+    const away = { ...db, query: () => Promise.reject(new Error('connection refused')) }
+    const answer = await app({ db: away, intake, config }).request('/health')
+    expect([answer.status, await answer.json()]).toMatchObject([503, { ok: false, database: 'unreachable' }])
+  })
+  it('have no page and no sign-in on a production server', async () => {
+    const production = app({ db, intake, config: { ...config, devPage: false } })
+    for (const path of ['/', '/dev/mails', '/dev/api/mails', '/login']) expect((await production.request(path)).status).toBe(404)
+    expect((await production.request('/health')).status).toBe(200)
   })
   it.each([
     ['GET', '/dev/api/counts'],
@@ -53,14 +70,16 @@ describe('the routes', () => {
     ['POST', '/dev/api/mails'],
     ['POST', '/dev/api/explain'],
     ['POST', '/dev/api/mails/1/again'],
+    ['GET', '/dev/api/quarantine'],
+    ['GET', '/dev/api/quarantine/1/original'],
     ['POST', '/dev/api/quarantine/1/retry'],
   ])('%s %s needs a sign-in', async (method, path) => {
     expect(await problem(await send(method, path, undefined, {}))).toEqual([401, 'login-needed'])
     expect(await problem(await send(method, path, undefined, { Authorization: 'Bearer falsch' }))).toEqual([401, 'login-needed'])
   })
   it('refuse what is not there, in the language asked for', async () => {
-    expect(await problem(await send('GET', '/dev/api/mails/999'))).toEqual([404, 'not-found'])
-    expect(await problem(await send('GET', '/dev/api/mails/1%27%20or%201'))).toEqual([404, 'not-found'])
+    expect(await problem(await send('GET', '/dev/api/mails/999'))).toEqual([404, 'mail-unknown'])
+    expect(await problem(await send('GET', '/dev/api/mails/1%27%20or%201'))).toEqual([404, 'mail-unknown'])
     const english = await routes.request('/nirgends', { headers: { 'Accept-Language': 'en' } })
     expect(((await english.json()) as { title: string }).title).toBe('There is no /nirgends.')
   })
@@ -78,10 +97,35 @@ describe('the routes', () => {
     expect(Buffer.from(await original.arrayBuffer()).equals(bytes)).toBe(true)
     expect(original.headers.get('Content-Disposition')).toContain('attachment')
     expect(original.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    expect(original.headers.get('Cache-Control')).toBe('no-store')
+  })
+  it('explain a mail and write nothing', async () => {
+    const before = await (await send('GET', '/dev/api/counts')).json()
+    const bytes = mailBytes({ from: 'Karin Lang <karin.lang.hb@gmx.de>', subject: 'Nur erklären', messageId: 'erklaert@x' })
+    const explained = await (await send('POST', '/dev/api/explain', new Uint8Array(bytes))).json()
+    expect(explained).toMatchObject({ kind: 'file', subject: 'Nur erklären', filed: [{ name: 'Karin Lang (vormals Kurz) [KD=10090]' }] })
+    expect(await (await send('GET', '/dev/api/counts')).json()).toEqual(before)
+  })
+  it('give the original of a mail in quarantine, and take the mail up again', async () => {
+    const bytes = mailBytes({ from: 'Anna Huber <anna@huber-verlag.example>', subject: 'Liegt fest', messageId: 'fest@x' })
+    await send('POST', '/dev/api/mails', new Uint8Array(bytes))
+    await db.query(`update sightings set state = 'quarantined', mail_id = null, problem = '{"code":"unreadable","reason":"zu langsam"}'
+      where mail_id = (select id from mails where message_id = 'fest@x')`)
+    const [held] = (await (await send('GET', '/dev/api/quarantine')).json()) as { id: string; problem: { reason: string } }[]
+    expect(held!.problem.reason).toBe('zu langsam')
+    const original = await send('GET', `/dev/api/quarantine/${held!.id}/original`)
+    expect(Buffer.from(await original.arrayBuffer()).equals(bytes)).toBe(true)
+    expect((await send('POST', `/dev/api/quarantine/${held!.id}/retry`)).status).toBe(200)
+    expect(await (await send('GET', '/dev/api/quarantine')).json()).toEqual([])
+    expect(await problem(await send('GET', `/dev/api/quarantine/${held!.id}/original`))).toEqual([404, 'mail-unknown'])
+  })
+  it('refuse a sign-in larger than any password', async () => {
+    expect(await problem(await send('POST', '/login', 'x'.repeat(20_000)))).toEqual([401, 'login-wrong'])
   })
   it('slow down whoever guesses passwords', async () => {
-    for (let guess = 0; guess < 10; guess++)
-      expect((await send('POST', '/login', JSON.stringify({ password: `falsch${guess}` }), {})).status).toBe(401)
+    const guesses = Array.from({ length: 15 }, (_, at) => send('POST', '/login', JSON.stringify({ password: `falsch${at}` }), {}))
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 401).length).toBe(10)
     expect(await problem(await send('POST', '/login', JSON.stringify({ password: 'sesam' }), {}))).toEqual([429, 'login-slow-down'])
   })
 })

@@ -1,12 +1,14 @@
 import { Problem } from '@postakte/shared/model/problem'
 import { problemText } from '@postakte/shared/texts/texts'
 import type { Command, CommandIo } from './command'
+import { terminalLanguage } from './language'
 
 /** Each command is loaded when it is asked for, so that `parse` starts without a database. One line a command. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   explain: () => import('./intake/explain.command'),
   'import contacts': () => import('./contacts/import-contacts.command'),
   'import archive': () => import('./intake/sources/archive/import-archive.command'),
+  login: () => import('./http/login.command'),
   mailbox: () => import('./mailboxes/mailbox.command'),
   parse: () => import('./mail/parse.command'),
   quarantine: () => import('./intake/quarantine.command'),
@@ -14,7 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   score: () => import('./mail/score.command'),
 }
 
-const language = /^de/i.test(process.env.POSTAKTE_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? '') ? 'de' : 'en'
+const language = terminalLanguage(process.env)
 const io: CommandIo = {
   language,
   input: process.stdin,

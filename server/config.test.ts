@@ -34,6 +34,20 @@ it('refuses the embedded database in production unless it is asked for', () => {
   expect(refused({ NODE_ENV: 'production' })).toContain('POSTAKTE_ALLOW_EMBEDDED')
   expect(refused({ NODE_ENV: 'production', POSTAKTE_ALLOW_EMBEDDED: 'yes' })).toBe('accepted')
 })
+it('shows the developers’ page everywhere but on a production server with PostgreSQL', () => {
+  const secret = { POSTAKTE_SECRET_KEY: 'x'.repeat(32) }
+  const production = { ...secret, NODE_ENV: 'production', DATABASE_URL: 'postgres://localhost/x' }
+  expect(readConfig(production).devPage).toBe(false)
+  expect(readConfig({ ...production, POSTAKTE_DEV_PAGE: 'yes' }).devPage).toBe(true)
+  expect(readConfig({ ...production, NODE_ENV: 'development' }).devPage).toBe(true)
+  expect(readConfig(secret).devPage).toBe(true)
+})
+it('speaks the language that was set, else the machine’s', () => {
+  const secret = { POSTAKTE_SECRET_KEY: 'x'.repeat(32) }
+  expect(readConfig({ ...secret, LANG: 'de_DE.UTF-8' }).language).toBe('de')
+  expect(readConfig({ ...secret, LANG: 'de_DE.UTF-8', POSTAKTE_LANGUAGE: 'en' }).language).toBe('en')
+  expect(readConfig({ ...secret, LANG: 'C.UTF-8' }).language).toBe('en')
+})
 it('wants a secret of one’s own beside PostgreSQL', () => {
   expect(refused({ DATABASE_URL: 'postgres://localhost/x' })).toContain('POSTAKTE_SECRET_KEY')
 })

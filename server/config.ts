@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '@postakte/shared/model/problem'
+import type { Language } from '@postakte/shared/texts/texts'
 import { z } from 'zod'
+import { terminalLanguage } from './language'
 
 const list = z
   .string()
@@ -43,12 +45,23 @@ const shape = z.object({
     .enum(['yes', 'no'])
     .default('yes')
     .transform((value) => value === 'yes'),
-  POSTAKTE_LANGUAGE: z.enum(['de', 'en']).default('de'),
+  /** Absent: the language of the machine. */
+  POSTAKTE_LANGUAGE: z.enum(['de', 'en']).optional(),
+  /** The developers' page; absent: everywhere but on a production server with PostgreSQL. */
+  POSTAKTE_DEV_PAGE: z.enum(['yes', 'no']).optional(),
   /** Fault points of the chaos test: 'after-fetch', 'after-receive', 'before-commit', 'after-commit', or a deliberate bug. */
   POSTAKTE_FAULT: z.string().default(''),
 })
 
-export type Config = z.infer<typeof shape> & { readonly secretKey: string; readonly embedded: boolean }
+export type Config = z.infer<typeof shape> & {
+  readonly secretKey: string
+  readonly embedded: boolean
+  readonly devPage: boolean
+  readonly language: Language
+}
+
+/** For what is said before the settings are read, or because they cannot be. */
+export const startLanguage = (): Language => terminalLanguage(process.env)
 
 /** Reads and checks the environment; a typo is named with what is allowed. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -66,6 +79,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return {
     ...parsed.data,
     embedded,
+    devPage: (parsed.data.POSTAKTE_DEV_PAGE ?? (embedded || parsed.data.NODE_ENV !== 'production' ? 'yes' : 'no')) === 'yes',
+    language: terminalLanguage(env),
     secretKey: parsed.data.POSTAKTE_SECRET_KEY ?? embeddedSecret(parsed.data.POSTAKTE_DATA),
   }
 }

@@ -1,6 +1,14 @@
 /** Mails of the demo world, as our mail server hands them to crm@. Built, not stored, so that their dates are of today. */
-export function demoMails(now = new Date()): readonly Buffer[] {
-  return stories.map((story, at) => mail(story, new Date(now.getTime() - (at + 1) * 47 * 60_000), at))
+export function demoMails(now = new Date()): readonly DemoMail[] {
+  return stories.map((story, at) => {
+    const date = new Date(now.getTime() - (at + 1) * 47 * 60_000)
+    return { bytes: mail(story, date, at), receivedAt: date }
+  })
+}
+
+interface DemoMail {
+  readonly bytes: Buffer
+  readonly receivedAt: Date
 }
 
 interface Story {

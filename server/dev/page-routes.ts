@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 const files: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
   '/dev/mails': { file: 'mails.html', type: 'text/html; charset=utf-8' },
   '/dev/mails.css': { file: 'mails.css', type: 'text/css; charset=utf-8' },
+  '/dev/icon.svg': { file: 'icon.svg', type: 'image/svg+xml' },
   '/dev/mails.js': { file: 'mails.js', type: 'text/javascript; charset=utf-8' },
 }
 

@@ -6,7 +6,7 @@ import type { Arrival, Receipt } from './arrival'
 import { FreshBytes } from './fresh'
 import { readOwn } from './own'
 import { processBatch } from './process'
-import { ReadingPool } from './reading-pool'
+import { ReadingPool, type ReadResult } from './reading-pool'
 import { makeReceive } from './receive'
 import { FolderSource } from './sources/folder'
 import { ImapSource } from './sources/imap'
@@ -14,6 +14,8 @@ import { ImapSource } from './sources/imap'
 export interface Intake {
   /** For sources that hand over by themselves (drop in the browser, archive import). */
   receive(arrivals: readonly Arrival[]): Promise<readonly Receipt[]>
+  /** What reading makes of these bytes, in a worker thread within its budget; nothing is kept. */
+  read(bytes: Uint8Array): Promise<ReadResult>
   /** Resolves when nothing is waiting. */
   settle(): Promise<void>
   stop(): Promise<void>
@@ -44,6 +46,7 @@ export async function startProcessing({ db, config, log }: Parts): Promise<Intak
       loop.wake()
       return receipts
     },
+    read: async (bytes) => (await pool.read([bytes]))[0]!,
     settle: () => loop.settle(),
     stop: async () => {
       await loop.stop()

@@ -23,7 +23,7 @@ export interface Quarantined {
 
 export async function quarantined(db: Query): Promise<Quarantined[]> {
   return db.query<Quarantined>(
-    `select id::text as id, folder, received_at::text as "receivedAt", problem from sightings where state = 'quarantined' order by id limit 500`,
+    `select id::text as id, folder, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "receivedAt", problem from sightings where state = 'quarantined' order by id limit 500`,
   )
 }
 

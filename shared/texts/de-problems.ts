@@ -42,10 +42,18 @@ export const deProblems = {
   bug: 'Das ist ein Fehler von Postakte. Er steht im Protokoll des Servers; es ging nichts verloren.',
   'not-found': '{path} gibt es nicht.',
   'login-needed': 'Bitte melden Sie sich an.',
-  'login-wrong': 'Das Kennwort stimmt nicht. Es stand beim ersten Start im Terminal.',
+  'login-wrong': 'Das Kennwort stimmt nicht. Es stand beim ersten Start im Terminal; „npm run postakte -- login new“ macht ein neues.',
   'login-slow-down': 'Zu viele falsche Kennwörter. Warten Sie eine Minute.',
   'mail-too-large': 'Die Mail ist größer als {limit} MB. POSTAKTE_MAX_MAIL_BYTES hebt die Grenze.',
   'mail-empty': 'Die Datei ist leer. Wählen Sie eine .eml-Datei.',
+  'mail-unknown': 'Eine Mail mit der Nummer {id} gibt es hier nicht mehr. Laden Sie die Liste neu.',
+  'mail-unreadable':
+    'Diese Mail lässt sich nicht lesen ({reason}). Aufgenommen läge sie vollständig in der Quarantäne; die anderen gingen weiter.',
+  'port-taken':
+    'Auf Port {port} läuft schon etwas. Ist Postakte schon gestartet? Sonst beenden Sie das andere Programm, oder setzen Sie POSTAKTE_PORT auf einen freien Port.',
+  'port-forbidden': 'Port {port} darf dieser Benutzer nicht öffnen. Setzen Sie POSTAKTE_PORT auf einen Port ab 1024.',
+  'host-not-ours': '{host} ist keine Adresse dieses Rechners. Setzen Sie POSTAKTE_HOST auf 127.0.0.1, oder 0.0.0.0 für alle.',
+  'command-word': '„{given}“ kennt der Befehl nicht. postakte {command} --help zeigt, wie es geht.',
   'archive-empty':
     'Im Ordner {path} liegen keine .eml-Dateien, und er ist kein Maildir. Nennen Sie den Ordner mit den Mails, oder eine mbox-Datei.',
   'not-an-mbox': '{path} ist keine mbox-Datei: sie beginnt nicht mit „From “. Für einzelne Mails nennen Sie ihren Ordner.',
@@ -55,9 +63,22 @@ export const deProblems = {
   'contact-no-name': 'Zeile {line}: kein Name und keine Firma. Tragen Sie eines davon ein.',
   'contact-bad-number': 'Zeile {line}: „{number}“ ist keine Kundennummer. Erlaubt sind bis zu 12 Ziffern.',
   'contact-bad-address': 'Zeile {line}: „{address}“ ist keine E-Mail-Adresse. Berichtigen oder leeren Sie das Feld.',
-  'contact-twice': 'Zeile {line}: {number} steht schon in Zeile {first}. Die erste gilt; entfernen Sie eine davon.',
+  'contact-twice': 'Zeile {line}: {key} steht schon in Zeile {first}. Die erste gilt; entfernen Sie eine davon.',
+  'contact-bad-id': 'Zeile {line}: die externe Id „{id}“ ist länger als 200 Zeichen. Prüfen Sie, ob die Spalte stimmt.',
+  'contact-torn':
+    'Zeile {line}: die Kundennummer {number} und die externe Id {id} gehören zwei verschiedenen Kontakten. Berichtigen Sie eine, oder führen Sie die Kontakte zusammen.',
+  'contact-clash':
+    'Zeile {line}: {key} hat schon ein anderer Kontakt. Rufen Sie den Import noch einmal auf, oder berichtigen Sie die Zeile.',
+  'contact-company-unknown':
+    'Zeile {line}: aufgenommen, aber eine Firma mit der Kundennummer {number} gibt es nicht. Nehmen Sie die Firma auf und rufen Sie den Import noch einmal auf.',
+  'contact-owner-unknown':
+    'Zeile {line}: aufgenommen ohne Betreuer; „{owner}“ ist kein Nutzer, oder mehrere heißen so. Nehmen Sie die Anmeldung oder die E-Mail-Adresse.',
   'contact-bad-card': 'Zeile {line}: die vCard ist nicht lesbar. Exportieren Sie sie neu.',
   'contacts-not-csv': '{path} ist keine Textdatei. Speichern Sie die Tabelle als CSV.',
+  'contacts-empty': '{path} ist leer. Exportieren Sie die Kontakte noch einmal.',
+  'contacts-no-such-column': 'Eine Spalte „{column}“ gibt es in {path} nicht. Gefunden: {found}.',
+  'contacts-quote-open':
+    '{path}: bis Zeile {line} geht ein Anführungszeichen nicht wieder zu. Schließen Sie es und rufen Sie den Import noch einmal auf; was davor steht, ist gelesen.',
   'contacts-no-header': 'In {path} fehlt die Kopfzeile mit Name oder Firma. Gefunden: {found}. Die erste Zeile muss die Spalten nennen.',
   'contacts-csv-broken': '{path} ist als CSV nicht lesbar: {reason}.',
   'contacts-no-cards': 'In {path} steht keine vCard.',
