@@ -91,7 +91,8 @@ async function insertFloor(cluster: TestPostgres, mails: readonly Generated[], r
 
 interface OurRun {
   readonly seconds: number
-  readonly cpuMs: number
+  /** Of our server, Dovecot, PostgreSQL. */
+  readonly cpuMs: readonly number[]
   readonly peakMb: number
   readonly rssMb: readonly number[]
   readonly bytesRatio: number
@@ -133,14 +134,14 @@ async function ourRun(
   const server = spawn(
     process.execPath,
     [...(process.env.BENCH_NODE_ARGS?.split(' ') ?? []), join(import.meta.dirname, '../server/dist/main.js')],
-    { stdio: 'ignore', env: { PATH: process.env.PATH, DATABASE_URL: url, POSTAKTE_SECRET_KEY: secretKey, POSTAKTE_PORT: '0' } },
+    { stdio: 'ignore', env: { PATH: process.env.PATH, DATABASE_URL: url, POSTAKTE_SECRET_KEY: secretKey, POSTAKTE_PORT: '0', ...(process.env.W ? { POSTAKTE_WORKERS: process.env.W } : {}) } },
   )
   const roots = [
     server.pid!,
     childOf(process.pid, 'dovecot'),
     Number(readFileSync(join(cluster.folder, 'data', 'postmaster.pid'), 'latin1').split('\n')[0]),
   ]
-  const cpuBefore = cpuSeconds(roots)
+  const cpuBefore = roots.map((root) => cpuSeconds([root]))
   const rss: number[] = []
   for (let waiting = true; waiting; ) {
     await new Promise((resolve) => setTimeout(resolve, 200))
@@ -152,7 +153,7 @@ async function ourRun(
     if (server.exitCode !== null) throw new Error('the server ended')
   }
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
-  const cpuMs = ((cpuSeconds(roots) - cpuBefore) * 1_000) / mails.length
+  const cpuMs = roots.map((root, at) => ((cpuSeconds([root]) - cpuBefore[at]!) * 1_000) / mails.length)
   server.kill('SIGTERM')
   await new Promise((resolve) => server.once('exit', resolve))
   const truth = await compare(db, mails)
@@ -226,7 +227,8 @@ function summary(plan: IngestPlan, mails: readonly Generated[], rounds: readonly
     floorRowsPerSecond: rounds.map(({ floor }) => Math.round(floor)),
     ratioToMbsync: round2(median(rounds.map(({ seconds, mbsync }) => mbsync / seconds))),
     ratioToFloor: round2(median(rounds.map(({ floor }, at) => ours[at]! / floor))),
-    cpuMsPerMail: round2(median(rounds.map(({ cpuMs }) => cpuMs))),
+    cpuMsPerMail: round2(median(rounds.map(({ cpuMs }) => cpuMs.reduce((sum, one) => sum + one, 0)))),
+    cpuMsOfServerDovecotPostgres: [0, 1, 2].map((at) => round2(median(rounds.map(({ cpuMs }) => cpuMs[at]!)))),
     peakMb: Math.round(median(rounds.map(({ peakMb }) => peakMb))),
     rssOverTime: rounds
       .at(-1)!

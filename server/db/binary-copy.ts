@@ -1,42 +1,38 @@
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 const trailer = Buffer.from([0xff, 0xff])
+/** A write to the socket costs as much as thousands of bytes in it. */
+const pieceBytes = 256 * 1024
 
 type Row = readonly (number | Uint8Array)[]
 
-/** Rows in PostgreSQL's binary COPY format (manual, COPY) as pieces to write: numbers as int4, bytes as bytea, never copied together. */
+/** Rows in PostgreSQL's binary COPY format (manual, COPY) in pieces worth a write: numbers as int4, bytes as bytea. */
 export function* binaryCopy(rows: Iterable<Row>): Generator<Uint8Array> {
-  yield signature
-  for (const row of rows) yield* rowPieces(row)
-  yield trailer
+  let piece: Uint8Array[] = [signature]
+  let size = signature.byteLength
+  for (const row of rows) {
+    for (const bytes of rowBytes(row)) {
+      piece.push(bytes)
+      size += bytes.byteLength
+    }
+    if (size < pieceBytes) continue
+    yield Buffer.concat(piece, size)
+    piece = []
+    size = 0
+  }
+  yield Buffer.concat([...piece, trailer])
 }
 
-function* rowPieces(row: Row): Generator<Uint8Array> {
-  let head: Uint8Array[] = [count(row.length)]
+function* rowBytes(row: Row): Generator<Uint8Array> {
+  yield int(row.length, 2)
   for (const field of row) {
-    head.push(...fieldPieces(field))
-    if (head.at(-1)!.byteLength < 1_024) continue
-    const body = head.pop()!
-    yield Buffer.concat(head)
-    yield body
-    head = []
+    const bytes = typeof field === 'number' ? int(field, 4) : field
+    yield int(bytes.byteLength, 4)
+    yield bytes
   }
-  if (head.length > 0) yield Buffer.concat(head)
 }
 
-function count(fields: number): Buffer {
-  const bytes = Buffer.allocUnsafe(2)
-  bytes.writeInt16BE(fields)
+function int(value: number, size: 2 | 4): Buffer {
+  const bytes = Buffer.allocUnsafe(size)
+  bytes.writeIntBE(value, 0, size)
   return bytes
-}
-
-function fieldPieces(field: number | Uint8Array): Uint8Array[] {
-  if (typeof field === 'number') {
-    const bytes = Buffer.allocUnsafe(8)
-    bytes.writeInt32BE(4, 0)
-    bytes.writeInt32BE(field, 4)
-    return [bytes]
-  }
-  const length = Buffer.allocUnsafe(4)
-  length.writeInt32BE(field.byteLength)
-  return [length, field]
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { normalAddress } from '@postakte/shared/mail/address'
+import { isAscii } from '@postakte/shared/mail/idna'
 import { normalMessageId } from '@postakte/shared/mail/message-id'
 import { baseSubject } from '@postakte/shared/mail/subject'
 import type { ReadMail } from '../mail/read-mail'
@@ -25,7 +26,7 @@ function headOf(mail: ReadMail): readonly unknown[] {
 }
 
 /** Blanks and line ends are the transport's. */
-const normalText = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+const normalText = (text: string) => (isAscii(text) ? text : text.normalize('NFKC')).replace(/ *[^\S ]\s*| {2,}/g, ' ').trim()
 
 /**
  * Same Message-ID, same head, and the words of one text all but contained in the other (a gateway added a footer): the same

@@ -3,7 +3,7 @@ import type { Config } from '../config'
 import type { Db } from '../db/db'
 import { openMailboxes } from '../mailboxes/mailboxes'
 import type { Arrival, Receipt } from './arrival'
-import { FreshBytes } from './fresh'
+import { FreshReadings } from './fresh-readings'
 import { readOwn } from './own'
 import { processBatch } from './process'
 import { ReadingPool, type ReadResult } from './reading-pool'
@@ -27,25 +27,20 @@ interface Parts {
   readonly log: Logger
 }
 
-/** Bytes that wait in memory to be filed. */
-const freshLimit = 16 * 1024 * 1024
-
 /** Receiving and filing without sources: for the archive import and for what is dropped by hand. */
 export async function startProcessing({ db, config, log }: Parts): Promise<Intake> {
   const pool = new ReadingPool(await readOwn(db, config), config.POSTAKTE_WORKERS)
   const atFault = faults(config.POSTAKTE_FAULT)
-  const fresh = new FreshBytes(freshLimit)
+  const fresh = new FreshReadings(pool)
   const noIdentity = config.POSTAKTE_FAULT.split(',').includes('no-identity')
   const loop = new ProcessLoop(() => processBatch({ db, pool, fresh, atFault, noIdentity }), log)
-  const store = makeReceive(db, fresh)
+  const kept = () => {
+    atFault('after-receive')
+    loop.wake()
+  }
   loop.start()
   return {
-    receive: async (arrivals) => {
-      const receipts = await store(arrivals)
-      atFault('after-receive')
-      loop.wake()
-      return receipts
-    },
+    receive: makeReceive(db, { fresh, kept }),
     read: async (bytes) => (await pool.read([bytes]))[0]!,
     settle: () => loop.settle(),
     stop: async () => {

@@ -1,20 +1,20 @@
 import type { Db, Query } from '../db/db'
 import { json } from '../db/json'
 import { carryOut, type Decided } from './carry-out'
-import type { FreshBytes } from './fresh'
+import type { FreshReadings } from './fresh-readings'
 import { lookUp } from './look-up'
 import type { KnownMail } from './pipeline/decision'
 import { decideOn } from './pipeline/route'
 import { fail } from './quarantine'
 import type { Reading } from './reading'
-import type { ReadingPool } from './reading-pool'
+import type { ReadingPool, ReadResult } from './reading-pool'
 import { threadKeys } from './thread'
 import { settleVariants } from './variants'
 
 export interface Process {
   readonly db: Db
   readonly pool: ReadingPool
-  readonly fresh?: FreshBytes
+  readonly fresh?: FreshReadings
   readonly atFault?: (point: string) => void
   readonly maxBatch?: number
   /** The deliberate bug of the chaos test: every sighting is a mail of its own. */
@@ -28,7 +28,7 @@ interface Claimed {
   readonly received_at: string
 }
 
-/** Mails of one batch, and their bytes: memory stays bounded whatever waits. */
+/** Mails of one batch, and the bytes of those that must be read from the database: memory stays bounded whatever waits. */
 const batchMails = 200
 const batchBytes = 6 * 1024 * 1024
 
@@ -37,45 +37,54 @@ const batchBytes = 6 * 1024 * 1024
  * dies gives its mails back at once. Returns how many it took; a batch that fails is tried again mail by mail.
  */
 export async function processBatch(process: Process): Promise<number> {
-  const claimed: { ids: readonly string[] } = { ids: [] }
+  const claimed: { batch: readonly Claimed[] } = { batch: [] }
   try {
     return await process.db.transaction((tx) => processIn(tx, process, claimed, process.maxBatch ?? batchMails))
   } catch (error) {
-    if (claimed.ids.length === 0) throw error
-    return processOneByOne(process, claimed.ids, error)
+    if (claimed.batch.length === 0) throw error
+    return processOneByOne(process, claimed.batch, error)
+  } finally {
+    for (const { sha256 } of claimed.batch) process.fresh?.delete(sha256)
   }
 }
 
-async function processIn(tx: Query, process: Process, claimed: { ids: readonly string[] }, limit: number, only?: string): Promise<number> {
-  const batch = await claim(tx, limit, only)
-  claimed.ids = batch.map(({ id }) => id)
+async function processIn(
+  tx: Query,
+  process: Process,
+  claimed: { batch: readonly Claimed[] },
+  limit: number,
+  only?: string,
+): Promise<number> {
+  const batch = await claim(tx, process, limit, only)
+  claimed.batch = batch
   if (batch.length === 0) return 0
   const readings = await readAll(tx, process, batch)
-  const decided = await decideAll(tx, process.noIdentity ? readings : await settleVariants(tx, readings))
-  process.atFault?.('before-carry-out')
-  await carryOut(tx, decided)
+  if (readings.length > 0) {
+    const decided = await decideAll(tx, process.noIdentity ? readings : await settleVariants(tx, process.pool, readings))
+    process.atFault?.('before-carry-out')
+    await carryOut(tx, decided)
+  }
   process.atFault?.('before-commit')
-  for (const { sha256 } of batch) process.fresh?.delete(sha256)
   return batch.length
 }
 
 /** A failing batch: each mail in its own transaction; what still fails counts an attempt and waits, or goes to quarantine. */
-async function processOneByOne(process: Process, ids: readonly string[], cause: unknown): Promise<number> {
+async function processOneByOne(process: Process, batch: readonly Claimed[], cause: unknown): Promise<number> {
   if (isConnectionLoss(cause)) throw cause
-  for (const id of ids) {
+  for (const { id } of batch) {
     try {
-      await process.db.transaction((tx) => processIn(tx, process, { ids: [] }, 1, id))
+      await process.db.transaction((tx) => processIn(tx, process, { batch: [] }, 1, id))
     } catch (error) {
       if (isConnectionLoss(error)) throw error
       await fail(process.db, id, error)
     }
   }
-  return ids.length
+  return batch.length
 }
 
 const isConnectionLoss = (error: unknown) => /^(?:CONNECTION_|ECONN|EPIPE|57P0|08)/.test(String((error as { code?: string }).code ?? ''))
 
-async function claim(tx: Query, limit: number, only?: string): Promise<Claimed[]> {
+async function claim(tx: Query, { fresh }: Process, limit: number, only?: string): Promise<Claimed[]> {
   const rows = await tx.query<Claimed>(
     `select s.id::text as id, translate(encode(s.sha256, 'base64'), E'\\n', '') as sha256, o.size, to_char(s.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received_at
      from sightings s join originals o on o.sha256 = s.sha256
@@ -83,10 +92,11 @@ async function claim(tx: Query, limit: number, only?: string): Promise<Claimed[]
     only === undefined ? [limit] : [limit, only],
   )
   let bytes = 0
-  return rows.filter(({ size }, at) => {
-    bytes += size
-    return at === 0 || bytes <= batchBytes
+  const end = rows.findIndex(({ size, sha256 }, at) => {
+    bytes += fresh?.has(sha256) ? 0 : size
+    return at > 0 && bytes > batchBytes
   })
+  return end === -1 ? rows : rows.slice(0, end)
 }
 
 interface ReadMailRow {
@@ -94,40 +104,42 @@ interface ReadMailRow {
   readonly reading: Reading
 }
 
+/** Readings of the batch; a mail that cannot be read counts a failure and leaves the batch, its original is safe. */
 async function readAll(tx: Query, process: Process, batch: readonly Claimed[]): Promise<ReadMailRow[]> {
-  const bytes = await bytesOf(tx, process, batch)
-  const half = Math.ceil(batch.length / 2)
-  const parts = batch.length > 20 ? [batch.slice(0, half), batch.slice(half)] : [batch]
-  const results = (await Promise.all(parts.map((part) => process.pool.read(part.map(({ sha256 }) => bytes.get(sha256)!))))).flat()
-  const wrong = results.findIndex(({ error }) => error !== undefined)
-  if (wrong !== -1 && batch.length > 1) throw new UnreadableMail(results[wrong]!.error!)
-  return batch.map((claimed, at) => {
-    const result = results[at]!
-    if (result.error !== undefined) throw new UnreadableMail(result.error)
-    return {
-      claimed,
-      reading: process.noIdentity ? { ...result.reading, identity: Buffer.from(claimed.id).toString('base64') } : result.reading,
-    }
-  })
+  const results = await resultsOf(tx, process, batch)
+  const readings: ReadMailRow[] = []
+  for (const [at, claimed] of batch.entries()) {
+    const { reading, error } = results[at]!
+    if (error !== undefined) await fail(tx, claimed.id, new Error(error))
+    else
+      readings.push({
+        claimed,
+        reading: process.noIdentity ? { ...reading, identity: Buffer.from(claimed.id).toString('base64') } : reading,
+      })
+  }
+  return readings
 }
 
-/** A mail that reading cannot cope with: our bug or an attack; its original is safe. */
-export class UnreadableMail extends Error {}
+async function resultsOf(tx: Query, process: Process, batch: readonly Claimed[]): Promise<ReadResult[]> {
+  const missing = [...new Set(batch.flatMap(({ sha256 }) => (process.fresh?.has(sha256) ? [] : [sha256])))]
+  const read = missing.length === 0 ? new Map<string, ReadResult>() : await readMissing(tx, process, missing)
+  return Promise.all(batch.map(({ sha256 }) => read.get(sha256) ?? process.fresh!.get(sha256)!))
+}
 
-async function bytesOf(tx: Query, process: Process, batch: readonly Claimed[]): Promise<Map<string, Uint8Array>> {
-  const have = new Map<string, Uint8Array>()
-  for (const { sha256 } of batch) {
-    const bytes = process.fresh?.get(sha256)
-    if (bytes) have.set(sha256, bytes)
-  }
-  const missing = [...new Set(batch.map(({ sha256 }) => sha256))].filter((one) => !have.has(one))
-  if (missing.length === 0) return have
+async function readMissing(tx: Query, process: Process, keys: readonly string[]): Promise<Map<string, ReadResult>> {
+  const bytes = await bytesOf(tx, keys)
+  const half = Math.ceil(keys.length / 2)
+  const parts = keys.length > 20 ? [keys.slice(0, half), keys.slice(half)] : [keys]
+  const results = (await Promise.all(parts.map((part) => process.pool.read(part.map((key) => bytes.get(key)!))))).flat()
+  return new Map(keys.map((key, at) => [key, results[at]!]))
+}
+
+async function bytesOf(tx: Query, keys: readonly string[]): Promise<Map<string, Uint8Array>> {
   const rows = await tx.query<{ key: string; bytes: Uint8Array }>(
     `select translate(encode(sha256, 'base64'), E'\\n', '') as key, bytes from originals where sha256 in (select decode(one, 'base64') from jsonb_array_elements_text($1::text::jsonb) as one)`,
-    [json(missing)],
+    [json(keys)],
   )
-  for (const { key, bytes } of rows) have.set(key, bytes)
-  return have
+  return new Map(rows.map(({ key, bytes }) => [key, bytes]))
 }
 
 /** Decides in order, so that an answer finds the mail before it in the same batch. */

@@ -4,7 +4,7 @@ import { ReadingPool } from './reading-pool'
 
 const own = { domains: ['sonnberg.example'], addresses: [], forwarding: [], authservIds: [], tagKey: 'x'.repeat(32) }
 const small = mailBytes({ from: 'anna@huber-verlag.example', subject: 'Abo', messageId: 'a@x' })
-const huge = mailBytes({ from: 'anna@huber-verlag.example', subject: 'Riese', messageId: 'b@x', text: 'Grüße 1 '.repeat(3_000_000) })
+const huge = mailBytes({ from: 'anna@huber-verlag.example', subject: 'Riese', messageId: 'b@x', text: 'Grüße 1 '.repeat(7_000_000) })
 
 let pool: ReadingPool
 afterEach(() => pool.close())
@@ -20,4 +20,18 @@ it('reads more batches than it has threads', async () => {
   pool = new ReadingPool(own, 2)
   const all = await Promise.all(Array.from({ length: 7 }, () => pool.read([small, small])))
   expect(all.flat().map(({ reading }) => reading?.fromAddress)).toEqual(Array(14).fill('anna@huber-verlag.example'))
+})
+
+it('reads the mails beside one that ends the thread', async () => {
+  pool = new ReadingPool(own, 1, 24)
+  const results = await pool.read([small, huge, small])
+  expect(results.map(({ reading, error }) => reading?.subject ?? error)).toEqual(['Abo', 'reading took too long or too much memory', 'Abo'])
+})
+
+it('answers what waits when it is closed', async () => {
+  pool = new ReadingPool(own, 1)
+  const waiting = [pool.read([small]), pool.read([small]), pool.read([small])]
+  await pool.close()
+  for (const [{ error }] of (await Promise.all(waiting)) as [{ error?: string }][])
+    expect(error ?? 'read').toMatch(/^(?:the server stops|read)$/)
 })

@@ -3,15 +3,24 @@ import type { Db, Query } from '../db/db'
 import { base64 } from '../db/db'
 import { json } from '../db/json'
 import type { Arrival, Receipt, Receive } from './arrival'
-import type { FreshBytes } from './fresh'
+import type { FreshReadings } from './fresh-readings'
+
+interface Kept {
+  readonly fresh?: FreshReadings
+  /** All arrivals are committed. */
+  readonly kept?: () => void
+}
 
 /** Keeps the bytes before anything looks into them. A group is one transaction; promises are constraints, not ifs. */
-export function makeReceive(db: Db, fresh?: FreshBytes): Receive {
+export function makeReceive(db: Db, { fresh, kept }: Kept = {}): Receive {
   return async (arrivals) => {
     if (arrivals.length === 0) return []
     const hashed = arrivals.map((arrival) => ({ arrival, sha256: createHash('sha256').update(arrival.bytes).digest() }))
     const receipts = await keepAll(db, hashed)
-    for (const { arrival, sha256 } of hashed) fresh?.add(base64(sha256), arrival.bytes)
+    const news = hashed.filter((_, at) => receipts[at] === 'stored')
+    const room = fresh?.add(news.map(({ arrival, sha256 }) => ({ key: base64(sha256), bytes: arrival.bytes })))
+    kept?.()
+    await room
     return receipts
   }
 }

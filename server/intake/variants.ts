@@ -1,8 +1,7 @@
 import type { Query } from '../db/db'
 import { json } from '../db/json'
-import { readMail } from '../mail/read'
-import { isVariant } from './identity'
 import type { Reading } from './reading'
+import type { ReadingPool } from './reading-pool'
 
 interface Waiting {
   readonly claimed: { readonly sha256: string }
@@ -13,7 +12,7 @@ interface Waiting {
  * A known Message-ID with other content is another mail, unless it is the same one with a gateway's footer: then it takes the
  * identity of the mail that we hold, and becomes one more sighting. Rare, so originals are read again for it.
  */
-export async function settleVariants<T extends Waiting>(tx: Query, batch: readonly T[]): Promise<T[]> {
+export async function settleVariants<T extends Waiting>(tx: Query, pool: ReadingPool, batch: readonly T[]): Promise<T[]> {
   const ids = [...new Set(batch.flatMap(({ reading }) => reading.messageId ?? []))]
   const known =
     ids.length === 0
@@ -28,6 +27,7 @@ export async function settleVariants<T extends Waiting>(tx: Query, batch: readon
     settled.push(
       await settle(
         tx,
+        pool,
         one,
         known.filter(({ message_id }) => message_id === one.reading.messageId),
       ),
@@ -35,12 +35,17 @@ export async function settleVariants<T extends Waiting>(tx: Query, batch: readon
   return settled
 }
 
-async function settle<T extends Waiting>(tx: Query, one: T, known: readonly { identity: string; sha256: string }[]): Promise<T> {
+async function settle<T extends Waiting>(
+  tx: Query,
+  pool: ReadingPool,
+  one: T,
+  known: readonly { identity: string; sha256: string }[],
+): Promise<T> {
   if (known.length === 0 || known.some(({ identity }) => identity === one.reading.identity)) return one
   const mine = await original(tx, Buffer.from(one.claimed.sha256, 'base64').toString('hex'))
   for (const { identity, sha256 } of known.slice(0, 5)) {
     const other = await original(tx, sha256)
-    if (mine && other && isVariant(readMail(mine), readMail(other))) return { ...one, reading: { ...one.reading, identity } }
+    if (mine && other && (await pool.isVariant(mine, other))) return { ...one, reading: { ...one.reading, identity } }
   }
   return one
 }

@@ -16,7 +16,7 @@ export function withoutSignature(lines: readonly string[]): Signed {
 function marks(lines: readonly string[], at: number, line: string): boolean {
   if (line.length > 200) return false
   if (/^\s{0,3}(?:--|__)\s{0,3}$/.test(line) || /^\s{0,3}[_=]{10,}\s*$/.test(line)) return true
-  return isDeviceLine(line) && lines[at - 1]?.trim() === ''
+  return lines[at - 1]?.trim() === '' && isDeviceLine(line)
 }
 
 /** "Sent from my iPhone" in the languages met; `(`, `<` or `[` may stand around it. */

@@ -77,7 +77,7 @@ function decodeLabel(label: string): string | null {
 
 /** What a name of the DNS may hold (RFC 5892, roughly): letters, marks, digits; no signs, nothing that cannot be seen. */
 const labelShape = /^[\p{L}\p{M}\p{N}_-]+$/u
-const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text)
+export const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text)
 
 /**
  * Domain in ACE, lower case; null when a label is empty, too long, or no name: letters that only turn into ASCII by
@@ -85,6 +85,7 @@ const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text)
  */
 export function toAscii(domain: string): string | null {
   if (domain.length > 255) return null
+  if (isAscii(domain)) return /^[^.]{1,63}(?:\.[^.]{1,63})*$/.test(domain) ? domain.toLowerCase() : null
   const labels = domain
     .replace(/[。．｡]/g, '.')
     .split('.')

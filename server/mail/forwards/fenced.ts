@@ -3,9 +3,8 @@
  * cut, blank runs and empty lines folded, 256 kB at most.
  */
 export function fenced(text: string): string {
-  return text
-    .slice(0, 256_000)
-    .replace(/\r\n?/g, '\n')
+  const start = text.slice(0, 256_000)
+  return (start.includes('\r') ? start.replace(/\r\n?/g, '\n') : start)
     .replace(/[ \t\u00a0]{40,}/g, ' '.repeat(10))
     .replace(/\n{4,}/g, '\n\n\n')
     .split('\n')

@@ -31,12 +31,25 @@ function hintOf(subject: string): Hint {
 
 /** HTML is read only where it may hold a forward: this is the dearest look of all. */
 function fromHtml(mail: ReadMail, hint: Hint): InlineForward | null {
-  if (mail.html === '' || (hint !== 'forward' && !anchorWords.test(mail.html.slice(0, 1_000_000)))) return null
+  if (mail.html === '' || (hint !== 'forward' && !holdsAnchor(mail.html))) return null
   const page = pageOfHtml(mail.html)
   const found = page.anchors.size > 0 || mail.textFrom === 'html' ? findForward(page, hint) : null
   return found ? forwardOf(page, found) : null
 }
-const anchorWords = /divRplyFwdMsg|appendonsend|moz-forward-container|gmail_attr|border-top:solid #(?:E1E1E1|B5C4DF)|mail-editor-reference/i
+const anchorWords = [
+  'divrplyfwdmsg',
+  'appendonsend',
+  'moz-forward-container',
+  'gmail_attr',
+  'border-top:solid #e1e1e1',
+  'border-top:solid #b5c4df',
+  'mail-editor-reference',
+]
+
+function holdsAnchor(html: string): boolean {
+  const lower = html.slice(0, 1_000_000).toLowerCase()
+  return anchorWords.some((word) => lower.includes(word))
+}
 
 function fromText(text: string, hint: Hint): InlineForward | null {
   if (!text.includes('@') && hint !== 'forward') return null
