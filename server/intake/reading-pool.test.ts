@@ -4,7 +4,10 @@ import { ReadingPool } from './reading-pool'
 
 const own = { domains: ['sonnberg.example'], addresses: [], forwarding: [], authservIds: [], tagKey: 'x'.repeat(32) }
 const small = mailBytes({ from: 'anna@huber-verlag.example', subject: 'Abo', messageId: 'a@x' })
-const huge = mailBytes({ from: 'anna@huber-verlag.example', subject: 'Riese', messageId: 'b@x', text: 'Grüße 1 '.repeat(7_000_000) })
+const huge = Buffer.from(`From: anna@huber-verlag.example
+Content-Type: text/html
+
+<table><tr>${'<td>x'.repeat(500_000)}`)
 
 let pool: ReadingPool
 afterEach(() => pool.close())
