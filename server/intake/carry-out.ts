@@ -30,8 +30,13 @@ export async function carryOut(tx: Query, batch: readonly Decided[]): Promise<vo
     const id = fresh.get(one.reading.identity)
     return id === undefined ? [] : [{ id, one }]
   })
-  await Promise.all([insertActivities(tx, written), insertFilings(tx, written), insertTodos(tx, written), insertThreadIds(tx, batch)])
-  await markProcessed(tx, batch)
+  await Promise.all([
+    insertActivities(tx, written),
+    insertFilings(tx, written),
+    insertTodos(tx, written),
+    insertThreadIds(tx, batch),
+    markProcessed(tx, batch),
+  ])
 }
 
 type Written = readonly { readonly id: string; readonly one: Decided }[]

@@ -2,6 +2,7 @@ import { domainOf, withoutPlusTag } from '@postakte/shared/mail/address'
 import { freeMailDomains } from '@postakte/shared/mail/free-mail'
 import type { Query } from '../db/db'
 import { json } from '../db/json'
+import { companiesByDomain, memoryOf } from './look-up-strangers'
 import type { Clues, Direction, Known, KnownCase, KnownContact, KnownMail, KnownOpportunity, Target } from './pipeline/decision'
 
 /** Everything known about the clues of a whole batch, asked with one query a kind. Ids are text. */
@@ -20,19 +21,11 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
     contactsByNumber(db, [...new Set(batch.flatMap(({ customerNumbers }) => customerNumbers))]),
     mailsById(db, [...new Set(batch.flatMap(({ thread }) => thread))]),
   ])
-  const filed = [...mails.values()].flatMap(({ filedUnder }) => filedUnder)
-  const numbers = [...new Set(batch.flatMap(({ caseTags }) => caseTags.map(({ number }) => number)))]
-  const cases = await casesOf(db, numbers, idsOf(filed, 'case'))
-  const contacts = await contactsById(db, [...caseContacts(cases), ...idsOf(filed, 'contact')], [...byAddress.values()].flat(), [
-    ...byNumber.values(),
-  ])
   const strangers = addresses.filter((address) => !byAddress.has(address))
-  const [opportunities, companyByDomain, memory] = await Promise.all([
-    opportunitiesOf(db, [...contacts.keys()]),
-    companiesByDomain(
-      db,
-      [...new Set(strangers.map(domainOf))].filter((domain) => !freeMailDomains.has(domain)),
-    ),
+  const domains = [...new Set(strangers.map(domainOf))].filter((domain) => !freeMailDomains.has(domain))
+  const [{ cases, contacts, opportunities }, companyByDomain, memory] = await Promise.all([
+    recordsOf(db, batch, mails, byAddress, byNumber),
+    companiesByDomain(db, domains),
     memoryOf(db, strangers),
   ])
   for (const [id, company] of [...companyByDomain.values()].map((one) => [one.id, one] as const)) contacts.set(id, company)
@@ -57,13 +50,30 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
   }
 }
 
+/** Cases that are tagged or where a thread lies, the contacts of them all, and their opportunities. */
+async function recordsOf(
+  db: Query,
+  batch: readonly Clues[],
+  mails: ReadonlyMap<string, KnownMail>,
+  byAddress: ReadonlyMap<string, KnownContact[]>,
+  byNumber: ReadonlyMap<string, KnownContact>,
+) {
+  const filed = [...mails.values()].flatMap(({ filedUnder }) => filedUnder)
+  const numbers = [...new Set(batch.flatMap(({ caseTags }) => caseTags.map(({ number }) => number)))]
+  const cases = await casesOf(db, numbers, idsOf(filed, 'case'))
+  const contacts = await contactsById(db, [...caseContacts(cases), ...idsOf(filed, 'contact')], [...byAddress.values()].flat(), [
+    ...byNumber.values(),
+  ])
+  return { cases, contacts, opportunities: await opportunitiesOf(db, [...contacts.keys()]) }
+}
+
 const idsOf = (targets: readonly Target[], kind: Target['kind']) => [
   ...new Set(targets.filter((target) => target.kind === kind).map(({ id }) => id)),
 ]
 const caseContacts = (cases: readonly KnownCase[]) =>
   cases.flatMap(({ contact, participants }) => [...(contact ? [contact] : []), ...participants])
 
-interface ContactRow {
+export interface ContactRow {
   readonly id: string
   readonly kind: 'person' | 'company'
   readonly number: string | null
@@ -71,8 +81,8 @@ interface ContactRow {
   readonly company: string | null
   readonly active: boolean
 }
-const contactColumns = `c.id::text as id, c.kind, c.number, c.name, c.company_id::text as company, c.active`
-const listed = (parameter: string) => `(select jsonb_array_elements_text(${parameter}::text::jsonb))`
+export const contactColumns = `c.id::text as id, c.kind, c.number, c.name, c.company_id::text as company, c.active`
+export const listed = (parameter: string) => `(select jsonb_array_elements_text(${parameter}::text::jsonb))`
 
 async function contactsByAddress(db: Query, addresses: readonly string[]): Promise<Map<string, KnownContact[]>> {
   if (addresses.length === 0) return new Map()
@@ -167,32 +177,5 @@ async function opportunitiesOf(db: Query, contacts: readonly string[]): Promise<
   )
   const map = new Map<string, KnownOpportunity[]>()
   for (const { asked, ...opportunity } of rows) map.set(asked, [...(map.get(asked) ?? []), opportunity])
-  return map
-}
-
-/** A domain that only one company and its people use. Two distinct companies are enough to know that it is not. */
-async function companiesByDomain(db: Query, domains: readonly string[]): Promise<Map<string, KnownContact>> {
-  if (domains.length === 0) return new Map()
-  const rows = await db.query<ContactRow & { domain: string; others: number }>(
-    `select d.domain, u.others::int as others, ${contactColumns} from jsonb_array_elements_text($1::text::jsonb) as d(domain)
-     cross join lateral (select min(one) as id, count(*) as others from (
-       select distinct coalesce(p.company_id, p.id) as one from (select contact_id from contact_addresses a where a.domain = d.domain limit 200) a join contacts p on p.id = a.contact_id limit 2) s) u
-     join contacts c on c.id = u.id`,
-    [json(domains)],
-  )
-  const single = rows.filter(({ others, kind, active }) => others === 1 && kind === 'company' && active)
-  return new Map(single.map(({ domain, others: _, ...contact }) => [domain, contact]))
-}
-
-/** Where people (not rules) filed mail of these addresses. */
-async function memoryOf(db: Query, addresses: readonly string[]): Promise<Map<string, { target: Target; times: number }[]>> {
-  if (addresses.length === 0) return new Map()
-  const rows = await db.query<{ address: string; id: string; times: number }>(
-    `select m.from_address as address, f.contact_id::text as id, count(*)::int as times from mails m join filings f on f.mail_id = m.id
-     where m.from_address in ${listed('$1')} and f.filed_by is not null and f.removed_at is null and f.contact_id is not null group by 1, 2`,
-    [json(addresses)],
-  )
-  const map = new Map<string, { target: Target; times: number }[]>()
-  for (const { address, id, times } of rows) map.set(address, [...(map.get(address) ?? []), { target: { kind: 'contact', id }, times }])
   return map
 }

@@ -60,7 +60,7 @@ async function processIn(
   if (batch.length === 0) return 0
   const readings = await readAll(tx, process, batch)
   if (readings.length > 0) {
-    const decided = await decideAll(tx, process.noIdentity ? readings : await settleVariants(tx, process.pool, readings))
+    const decided = await decideAll(tx, process, readings)
     process.atFault?.('before-carry-out')
     await carryOut(tx, decided)
   }
@@ -142,16 +142,19 @@ async function bytesOf(tx: Query, keys: readonly string[]): Promise<Map<string, 
   return new Map(rows.map(({ key, bytes }) => [key, bytes]))
 }
 
-/** Decides in order, so that an answer finds the mail before it in the same batch. */
-async function decideAll(tx: Query, settled: readonly ReadMailRow[]): Promise<Decided[]> {
-  const known = await lookUp(
-    tx,
-    settled.map(({ reading }) => reading.clues),
-  )
-  const keys = await threadKeys(
-    tx,
-    settled.map(({ reading }) => reading),
-  )
+/** Asks all that it needs at once, then decides in order, so that an answer finds the mail before it in the same batch. */
+async function decideAll(tx: Query, { pool, noIdentity }: Process, readings: readonly ReadMailRow[]): Promise<Decided[]> {
+  const [settled, known, keys] = await Promise.all([
+    noIdentity ? readings : settleVariants(tx, pool, readings),
+    lookUp(
+      tx,
+      readings.map(({ reading }) => reading.clues),
+    ),
+    threadKeys(
+      tx,
+      readings.map(({ reading }) => reading),
+    ),
+  ])
   return settled.map(({ claimed, reading }, at) => {
     const decision = decideOn(reading.clues, known.of(reading.clues))
     if (reading.messageId !== null && !known.mails.has(reading.messageId)) known.mails.set(reading.messageId, inBatch(reading, decision))

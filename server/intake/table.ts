@@ -39,7 +39,7 @@ export const mails = pgTable(
   },
   (t) => [
     index('mails_message_id').on(t.messageId),
-    index('mails_from').on(t.fromAddress),
+    index('mails_from').on(t.fromAddress, t.id),
     index('mails_state').on(t.state, t.id),
     check('mails_state_known', sql`${t.state} in ('filed', 'ask', 'unmatched', 'ignored')`),
   ],
