@@ -9,7 +9,7 @@ import { processBatch } from './process'
 import { ReadingPool, type ReadResult } from './reading-pool'
 import { makeReceive } from './receive'
 import { FolderSource } from './sources/folder'
-import { ImapSource } from './sources/imap'
+import { ImapSource } from './sources/imap/watching'
 
 export interface Intake {
   /** For sources that hand over by themselves (drop in the browser, archive import). */

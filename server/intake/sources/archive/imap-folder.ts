@@ -2,8 +2,8 @@ import { Problem } from '@postakte/shared/model/problem'
 import type { Query } from '../../../db/db'
 import { keptUids, type Mailbox } from '../../../mailboxes/mailboxes'
 import type { Arrival } from '../../arrival'
-import { connect } from '../imap'
-import { mailboxProblem } from '../imap-problem'
+import { connect } from '../imap/connection'
+import { mailboxProblem } from '../imap/problem'
 
 const groupMails = 100
 

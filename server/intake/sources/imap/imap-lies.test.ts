@@ -1,12 +1,12 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Db } from '../../db/db'
-import { openEmbedded } from '../../db/embedded'
-import { addMailbox, openMailboxes } from '../../mailboxes/mailboxes'
-import { type ImapLiar, startImapLiar } from '../../testing/imap-liar'
-import { mailBytes } from '../../testing/mail'
-import { makeReceive } from '../receive'
-import { ImapSource } from './imap'
+import type { Db } from '../../../db/db'
+import { openEmbedded } from '../../../db/embedded'
+import { addMailbox, openMailboxes } from '../../../mailboxes/mailboxes'
+import { type ImapLiar, startImapLiar } from '../../../testing/imap-liar'
+import { mailBytes } from '../../../testing/mail'
+import { makeReceive } from '../../receive'
+import { ImapSource } from './watching'
 
 const secretKey = 'k'.repeat(32)
 const mail = (n: number) =>
