@@ -13,6 +13,10 @@ export interface ToldMail {
 export interface ImapLiar {
   readonly port: number
   readonly commands: readonly string[]
+  /** Connections that are open. */
+  connections(): number
+  /** Takes connections and says nothing, not even hello. */
+  keepSilent(): void
   tell(mails: readonly ToldMail[]): void
   stop(): Promise<void>
 }
@@ -21,21 +25,31 @@ export async function startImapLiar(capabilities: string): Promise<ImapLiar> {
   const commands: string[] = []
   const sockets = new Set<Socket>()
   let mails: readonly ToldMail[] = []
+  let silent = false
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket))
+    if (silent) return void socket.resume()
     socket.write(`* OK [CAPABILITY ${capabilities}] ready\r\n`)
     let rest = ''
+    let idling = ''
     socket.on('data', (chunk) => {
       const lines = (rest + chunk.toString('latin1')).split('\r\n')
       rest = lines.pop()!
-      for (const line of lines) for (const piece of answer(line, capabilities, mails, commands)) socket.write(piece)
+      for (const line of lines) {
+        for (const piece of answer(line === 'DONE' ? `${idling} DONE` : line, capabilities, mails, commands)) socket.write(piece)
+        if (/ IDLE$/i.test(line)) idling = line.split(' ')[0]!
+      }
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.address() as { port: number }).port,
     commands,
+    connections: () => sockets.size,
+    keepSilent: () => {
+      silent = true
+    },
     tell: (told) => {
       mails = told
     },
@@ -51,6 +65,8 @@ function answer(line: string, capabilities: string, mails: readonly ToldMail[], 
   const command = words.join(' ').toUpperCase()
   commands.push(command)
   const done = `${tag} OK done\r\n`
+  if (command === 'IDLE') return ['+ idling\r\n']
+  if (command === 'LOGOUT') return ['* BYE\r\n', done]
   if (command.startsWith('CAPABILITY')) return [`* CAPABILITY ${capabilities}\r\n`, done]
   if (command.startsWith('LIST')) return ['* LIST () "." INBOX\r\n', done]
   if (command.startsWith('SELECT'))

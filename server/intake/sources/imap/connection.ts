@@ -3,8 +3,8 @@ import { ImapFlow } from 'imapflow'
 import type { Mailbox } from '../../../mailboxes/mailboxes'
 import { accessToken } from '../../../mailboxes/oauth'
 
-/** Opens a connection; `none` is for loopback only. */
-export async function connect(mailbox: Omit<Mailbox, 'id'>): Promise<ImapFlow> {
+/** Opens a connection; `none` is for loopback only. Who wants to break it off while it opens gets it by `made`. */
+export async function connect(mailbox: Omit<Mailbox, 'id'>, made: (client: ImapFlow) => void = () => {}): Promise<ImapFlow> {
   if (mailbox.security === 'none' && !/^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(mailbox.host))
     throw new Problem('mailbox-not-encrypted', { name: mailbox.name, host: mailbox.host })
   const auth =
@@ -24,6 +24,7 @@ export async function connect(mailbox: Omit<Mailbox, 'id'>): Promise<ImapFlow> {
     maxIdleTime: 5 * 60_000,
   })
   client.on('error', () => {})
+  made(client)
   await client.connect()
   return client
 }

@@ -9,6 +9,7 @@ export interface ImapSourceOptions extends TakingInOptions {
   readonly log: Logger
 }
 
+const leaveMillis = 2_000
 const longestWaitMillis = 60_000
 /** A refused login is not tried so often that the server locks the account (reliability A39). */
 const longestLoginWaitMillis = 5 * 60_000
@@ -21,6 +22,7 @@ export class ImapSource {
   private stopped = false
   private wakeUp: (() => void) | null = null
   private rung = false
+  private passing: Promise<void> | null = null
   private ended: Promise<void> | null = null
 
   constructor(options: ImapSourceOptions) {
@@ -32,10 +34,11 @@ export class ImapSource {
     this.ended = this.run()
   }
 
+  /** Takes leave of the server where it waits; in the midst of a pass the connection is cut, and what is being kept is waited for. */
   async stop(): Promise<void> {
     this.stopped = true
+    if (this.passing || !this.client?.usable) this.client?.close()
     this.ring()
-    this.client?.close()
     await this.ended
   }
 
@@ -69,8 +72,10 @@ export class ImapSource {
   }
 
   private async session(worked: () => void): Promise<void> {
-    const client = await connect(this.options.mailbox)
-    this.client = client
+    const client = await connect(this.options.mailbox, (made) => {
+      this.client = made
+      if (this.stopped) made.close()
+    })
     const broken = new Promise<never>((_, reject) => {
       client.on('error', reject)
       client.on('close', () => reject(new Error('connection closed')))
@@ -80,15 +85,26 @@ export class ImapSource {
     try {
       while (!this.stopped) {
         this.rung = false
-        await Promise.race([this.takingIn.pass(client), broken])
+        await Promise.race([this.pass(client), broken])
         worked()
         await noteMailbox(this.options.db, this.options.mailbox.id, this.takingIn.notice())
         if (!this.rung) void client.idle().catch(() => {})
         await Promise.race([this.wait(this.options.mailbox.intervalSeconds * 1_000), broken])
       }
+      await leave(client)
     } finally {
       this.client = null
       client.close()
+      await this.passing?.catch(() => {})
+    }
+  }
+
+  private async pass(client: ImapFlow): Promise<void> {
+    this.passing = this.takingIn.pass(client)
+    try {
+      await this.passing
+    } finally {
+      this.passing = null
     }
   }
 
@@ -103,4 +119,10 @@ export class ImapSource {
     })
     this.wakeUp = null
   }
+}
+
+/** LOGOUT, if the server answers it. */
+async function leave(client: ImapFlow): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, leaveMillis).unref())
+  await Promise.race([client.logout().catch(() => {}), late])
 }
