@@ -24,6 +24,10 @@ export const deProblems = {
   'mailbox-certificate':
     'Dem Zertifikat von {host} ist nicht zu trauen ({reason}). Lassen Sie es auf den Namen {host} ausstellen, oder geben Sie Node die Firmen-CA mit NODE_EXTRA_CA_CERTS.',
   'mailbox-no-tls': '{host} spricht auf Port {port} kein TLS. Nehmen Sie Port 993, oder --security starttls auf Port 143.',
+  'mailbox-no-starttls':
+    '{host} bietet auf Port {port} keine Verschlüsselung (STARTTLS) an, oder jemand hält sie zurück. Das Kennwort wurde nicht gesendet. Nehmen Sie --security tls auf Port 993, oder schalten Sie STARTTLS am Server ein.',
+  'mailbox-tampered':
+    'In die Verbindung zu {host} hat jemand geschrieben, bevor sie verschlüsselt war. Das Kennwort wurde nicht gesendet. Prüfen Sie, was zwischen diesem Rechner und dem Mailserver steht, und nehmen Sie --security tls auf Port 993.',
   'mailbox-quota':
     'Das Postfach {name} ist voll ({reason}). Schaffen Sie dort Platz; die Mails bleiben liegen und werden danach aufgenommen.',
   'mailbox-folder':

@@ -24,6 +24,10 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-certificate':
     "The certificate of {host} cannot be trusted ({reason}). Have it issued for the name {host}, or give Node the company's CA with NODE_EXTRA_CA_CERTS.",
   'mailbox-no-tls': '{host} does not speak TLS on port {port}. Use port 993, or --security starttls on port 143.',
+  'mailbox-no-starttls':
+    '{host} offers no encryption (STARTTLS) on port {port}, or somebody holds it back. The password was not sent. Take --security tls on port 993, or switch STARTTLS on at the server.',
+  'mailbox-tampered':
+    'Somebody wrote into the connection to {host} before it was encrypted. The password was not sent. Check what stands between this machine and the mail server, and take --security tls on port 993.',
   'mailbox-quota': 'Mailbox {name} is full ({reason}). Make room there; the mails stay and are taken in afterwards.',
   'mailbox-folder': 'Mailbox {name} has no folder {folder}. Check the spelling; postakte mailbox test lists the folders.',
   'mailbox-move':
