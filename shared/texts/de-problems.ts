@@ -34,6 +34,12 @@ export const deProblems = {
     'Den Ordner {folder} gibt es im Postfach {name} nicht. Prüfen Sie die Schreibweise; postakte mailbox test zeigt die Ordner.',
   'mailbox-move':
     'In den Ordner {target} lässt sich nicht verschieben ({reason}). Prüfen Sie, ob es ihn gibt und ob er voll ist. Die Mails sind aufgenommen und bleiben, wo sie sind.',
+  'mailbox-move-full':
+    'Der Ordner {target} oder das Postfach {name} ist voll ({reason}). Die Mails sind aufgenommen und bleiben, wo sie sind; neue werden weiter aufgenommen. Schaffen Sie Platz, dann wird nachgeholt.',
+  'mailbox-mark':
+    'Im Ordner {folder} des Postfachs {name} lässt sich nichts als gelesen markieren ({reason}). Die Mails sind aufgenommen. Geben Sie {login} das Recht dazu, oder nehmen Sie --afterwards leave.',
+  'mailbox-uidvalidity':
+    'Der Mailserver nummeriert die Mails im Ordner {folder} des Postfachs {name} nicht verlässlich ({reason}). Postakte nimmt daraus nichts auf, damit keine Mail verwechselt wird. Fragen Sie den Betreiber des Mailservers; oft hilft es, den Index des Ordners neu aufzubauen.',
   'mailbox-cannot-move':
     'Der Mailserver kann nicht nach {target} verschieben, ohne auch fremde gelöschte Mails zu entfernen (ihm fehlen MOVE und UIDPLUS). Die Mails sind aufgenommen und bleiben, wo sie sind. Nehmen Sie --afterwards read.',
   'mailbox-failed': 'Das Postfach {name} antwortet nicht wie erwartet: {reason}. Postakte versucht es weiter.',

@@ -32,6 +32,12 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-folder': 'Mailbox {name} has no folder {folder}. Check the spelling; postakte mailbox test lists the folders.',
   'mailbox-move':
     'Mails cannot be moved to the folder {target} ({reason}). Check whether it exists and has room. The mails are taken in and stay where they are.',
+  'mailbox-move-full':
+    'The folder {target} or the mailbox {name} is full ({reason}). The mails are taken in and stay where they are; new ones are taken in all the same. Make room, then it is made up for.',
+  'mailbox-mark':
+    'Nothing can be marked as read in the folder {folder} of the mailbox {name} ({reason}). The mails are taken in. Give {login} the right to do so, or take --afterwards leave.',
+  'mailbox-uidvalidity':
+    'The mail server does not number the mails in the folder {folder} of the mailbox {name} reliably ({reason}). Postakte takes nothing in from it, so that no mail is mistaken for another. Ask who runs the mail server; rebuilding the folder’s index often helps.',
   'mailbox-cannot-move':
     'The mail server cannot move mails to {target} without also removing mails that others marked as deleted (it has neither MOVE nor UIDPLUS). The mails are taken in and stay where they are. Use --afterwards read.',
   'mailbox-failed': 'Mailbox {name} does not answer as expected: {reason}. Postakte keeps trying.',

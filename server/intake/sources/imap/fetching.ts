@@ -1,3 +1,4 @@
+import { Problem } from '@postakte/shared/model/problem'
 import type { ImapFlow } from 'imapflow'
 import type { Mailbox } from '../../../mailboxes/mailboxes'
 import type { Arrival } from '../../arrival'
@@ -11,6 +12,14 @@ export interface Listed {
 /** Bytes and mails of one group: fetched, kept in one transaction, then marked or moved. */
 const groupBytes = 4 * 1024 * 1024
 const groupMails = 200
+
+/** Opens the folder and gives its UIDVALIDITY: 32 bits and not 0 (RFC 3501 §2.3.1.1), or nothing there can be told apart (A10). */
+export async function openFolder(client: ImapFlow, { name, folder }: Pick<Mailbox, 'name' | 'folder'>, options = {}): Promise<bigint> {
+  const uidValidity: bigint | undefined = (await client.mailboxOpen(folder, options)).uidValidity
+  if (!uidValidity || uidValidity >= 2n ** 32n)
+    throw new Problem('mailbox-uidvalidity', { name, folder, reason: `UIDVALIDITY ${uidValidity ?? '?'}` })
+  return uidValidity
+}
 
 export const uidOf = ({ uid }: Listed): number => uid
 

@@ -4,7 +4,7 @@ import type { Db } from '../../../db/db'
 import { cursorOf, keptUids, type Mailbox, moveCursor } from '../../../mailboxes/mailboxes'
 import type { Arrival, Receive } from '../../arrival'
 import { markOrMove } from './after-filing'
-import { fetchGroup, groups, type Listed, list, uidOf } from './fetching'
+import { fetchGroup, groups, type Listed, list, openFolder, uidOf } from './fetching'
 
 export interface TakingInOptions {
   readonly mailbox: Mailbox
@@ -25,6 +25,8 @@ export class TakingIn {
   private sweptAt = 0
   /** Mails over the limit, as the newest sweep and the passes since found them. */
   private tooLarge: readonly Listed[] = []
+  /** Why mails that are kept could not be marked or moved in the newest pass. */
+  private left: Problem | null = null
 
   constructor(options: TakingInOptions) {
     this.options = options
@@ -33,13 +35,13 @@ export class TakingIn {
   /** One pass: list what is new (or all), fetch what is not kept, keep it, then mark or move it, then move the cursor. */
   async pass(client: ImapFlow): Promise<void> {
     const { mailbox, db } = this.options
-    const open = await client.mailboxOpen(mailbox.folder)
-    const uidValidity = open.uidValidity
+    const uidValidity = await openFolder(client, mailbox)
     const cursor = await cursorOf(db, mailbox.id, mailbox.folder)
     const sweep = !cursor || cursor.uidValidity !== uidValidity || Date.now() - this.sweptAt > sweepMillis
     const listed = await list(client, sweep ? 1 : Number(cursor.uid) + 1)
     const tooLarge = listed.filter(({ size }) => size > this.options.maxBytes)
     const seenTo = cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0
+    this.left = null
     for (let at = 0; at < listed.length; at += 1_000) await this.takeIn(client, uidValidity, listed.slice(at, at + 1_000), seenTo)
     this.tooLarge = sweep ? tooLarge : [...this.tooLarge, ...tooLarge]
     if (sweep) this.sweptAt = Date.now()
@@ -47,6 +49,7 @@ export class TakingIn {
 
   /** What an admin should know although all others are taken in. */
   notice(): Problem | null {
+    if (this.left) return this.left
     if (this.tooLarge.length === 0) return null
     return new Problem('mailbox-mail-too-large', {
       name: this.options.mailbox.name,
@@ -59,17 +62,17 @@ export class TakingIn {
   private async takeIn(client: ImapFlow, uidValidity: bigint, listed: readonly Listed[], seenTo: number): Promise<void> {
     const { mailbox, db, maxBytes } = this.options
     const kept = await keptUids(db, mailbox, uidValidity, listed)
-    const isLeft = ({ uid }: Listed) => kept.has(uid) && uid > seenTo
-    await this.afterwards(client, listed.filter(isLeft).map(uidOf))
     const isNew = ({ uid }: Listed) => !kept.has(uid) || (mailbox.afterwards === 'move' && uid <= seenTo)
     const fetched = await this.fetchAndKeep(
       client,
       uidValidity,
       listed.filter((one) => one.size <= maxBytes && isNew(one)),
     )
-    await this.afterwards(client, fetched)
+    const leftBefore = listed.filter(({ uid }) => kept.has(uid) && uid > seenTo).map(uidOf)
+    await this.afterwards(client, [...leftBefore, ...fetched])
     const last = listed.at(-1)
-    if (last) await moveCursor(db, mailbox.id, mailbox.folder, { uidValidity, uid: BigInt(last.uid) })
+    // What could not be moved is listed again by the next pass.
+    if (last && !this.left) await moveCursor(db, mailbox.id, mailbox.folder, { uidValidity, uid: BigInt(last.uid) })
   }
 
   /** Fetches the next group while the one before is being kept. Gives the UIDs that really came; all of them are kept then. */
@@ -98,9 +101,10 @@ export class TakingIn {
     return new Promise((resolve) => setTimeout(resolve, 500))
   }
 
+  /** A folder that takes no more stops nobody: the next mails are taken in all the same. */
   private async afterwards(client: ImapFlow, uids: readonly number[]): Promise<void> {
     if (uids.length === 0) return
-    await markOrMove(client, this.options.mailbox, uids)
+    this.left = (await markOrMove(client, this.options.mailbox, uids)) ?? this.left
     if (this.options.faults?.includes('after-afterwards')) process.kill(process.pid, 'SIGKILL')
   }
 }
