@@ -8,7 +8,8 @@ import { openDb } from '../db/open'
 import { connect } from '../intake/sources/imap/connection'
 import { mailboxProblem } from '../intake/sources/imap/problem'
 import { optionValue } from '../options'
-import { addMailbox, changeMailbox, type Mailbox, type NewMailbox, openMailboxes, removeMailbox } from './mailboxes'
+import { addMailbox, changeMailbox, keepRefreshToken, type Mailbox, type NewMailbox, openMailboxes, removeMailbox } from './mailboxes'
+import { withRefreshToken } from './oauth'
 
 export const command: Command = {
   name: 'mailbox',
@@ -39,17 +40,24 @@ export const command: Command = {
 
 async function add(db: Db, secretKey: string, name: string, args: readonly string[], io: CommandIo): Promise<number> {
   const mailbox = await mailboxFrom(name, args, io)
-  await tryMailbox(mailbox)
-  await addMailbox(db, mailbox, secretKey)
+  await addMailbox(db, await tried(mailbox), secretKey)
   io.out(fill(texts[io.language].mailboxes.added, { name }))
   return 0
+}
+
+/** The mailbox, once it has answered, with the refresh token that it may have got in exchange. */
+async function tried(mailbox: NewMailbox): Promise<NewMailbox> {
+  let { secret } = mailbox
+  await tryMailbox(mailbox, (refreshToken) => {
+    secret = withRefreshToken(secret, refreshToken)
+  })
+  return { ...mailbox, secret }
 }
 
 /** What is not named stays as it is. */
 async function change(db: Db, secretKey: string, name: string, args: readonly string[], io: CommandIo): Promise<number> {
   const mailbox = await mailboxFrom(name, args, io, await mailboxNamed(db, secretKey, name))
-  await tryMailbox(mailbox)
-  await changeMailbox(db, mailbox, secretKey)
+  await changeMailbox(db, await tried(mailbox), secretKey)
   io.out(fill(texts[io.language].mailboxes.changed, { name }))
   return 0
 }
@@ -105,9 +113,12 @@ async function firstLine(io: CommandIo): Promise<string> {
 }
 
 /** Signs in and opens the folder; throws the sentence that says what is wrong. Gives the folders that there are. */
-export async function tryMailbox(mailbox: NewMailbox): Promise<readonly string[]> {
+export async function tryMailbox(
+  mailbox: NewMailbox,
+  renewed: (refreshToken: string) => void | Promise<void> = () => {},
+): Promise<readonly string[]> {
   try {
-    const client = await connect(mailbox)
+    const client = await connect(mailbox, { renewed })
     try {
       const folders = (await client.list()).map(({ path }) => path)
       await client.mailboxOpen(mailbox.folder)
@@ -122,7 +133,7 @@ export async function tryMailbox(mailbox: NewMailbox): Promise<readonly string[]
 
 async function test(db: Db, secretKey: string, name: string, io: CommandIo): Promise<number> {
   const mailbox = await mailboxNamed(db, secretKey, name)
-  const folders = await tryMailbox(mailbox)
+  const folders = await tryMailbox(mailbox, (refreshToken) => keepRefreshToken(db, mailbox.id, refreshToken, secretKey))
   io.out(fill(texts[io.language].mailboxes.works, { name, folders: folders.join(', ') }))
   return 0
 }

@@ -1,6 +1,7 @@
 import { Problem } from '@postakte/shared/model/problem'
 import type { Db, Query } from '../db/db'
 import { json } from '../db/json'
+import { withRefreshToken } from './oauth'
 import { seal, unseal } from './secret'
 
 export interface Mailbox {
@@ -65,10 +66,12 @@ export async function changeMailbox(db: Db, mailbox: NewMailbox, secretKey: stri
   })
 }
 
-/** A mailbox as it stands in the table, its secret sealed. */
-export type SealedMailbox = Mailbox
+/** A mailbox as it stands in the table: its secret sealed, and beside it the newest refresh token. */
+export interface SealedMailbox extends Mailbox {
+  readonly refreshToken: string | null
+}
 
-const columns = `id, name, host, port, security, login, auth, secret, folder, afterwards, move_to as "moveTo", interval_seconds as "intervalSeconds"`
+const columns = `id, name, host, port, security, login, auth, secret, folder, afterwards, move_to as "moveTo", interval_seconds as "intervalSeconds", refresh_token as "refreshToken"`
 
 export const sealedMailboxes = (db: Query): Promise<SealedMailbox[]> =>
   db.query<SealedMailbox>(`select ${columns} from mailboxes where active order by id`)
@@ -78,12 +81,18 @@ export async function openMailboxes(db: Query, secretKey: string): Promise<Mailb
   return (await sealedMailboxes(db)).map((row) => unsealMailbox(row, secretKey))
 }
 
-export function unsealMailbox(row: SealedMailbox, secretKey: string): Mailbox {
+/** The newest refresh token stands in the secret then. */
+export function unsealMailbox({ refreshToken, ...row }: SealedMailbox, secretKey: string): Mailbox {
   try {
-    return { ...row, secret: unseal(row.secret, secretKey) }
+    const secret = unseal(row.secret, secretKey)
+    return { ...row, secret: refreshToken === null ? secret : withRefreshToken(secret, unseal(refreshToken, secretKey)) }
   } catch (error) {
     throw new Problem('mailbox-secret-sealed', { name: row.name }, error)
   }
+}
+
+export async function keepRefreshToken(db: Query, id: number, refreshToken: string, secretKey: string): Promise<void> {
+  await db.query(`update mailboxes set refresh_token = $2 where id = $1`, [id, seal(refreshToken, secretKey)])
 }
 
 export async function removeMailbox(db: Query, name: string): Promise<void> {

@@ -24,8 +24,14 @@ export interface TestDovecot {
   stop(): Promise<void>
 }
 
-/** `more` are further lines of its configuration, `passdb` stands for the one password. */
-export async function startDovecot({ more = '', passdb = onePassword }: { more?: string; passdb?: string } = {}): Promise<TestDovecot> {
+export interface DovecotOptions {
+  /** Further lines of its configuration. */
+  readonly more?: string
+  /** Takes tokens instead of passwords: by this mechanism, if this address says that they are good (RFC 7662). */
+  readonly oauth2?: { readonly mechanism: 'xoauth2' | 'oauthbearer'; readonly introspection: string }
+}
+
+export async function startDovecot({ more = '', oauth2 }: DovecotOptions = {}): Promise<TestDovecot> {
   const program = dovecotPath()
   if (!program) throw new Error('no Dovecot: apt-get install dovecot-imapd')
   const folder = mkdtempSync(join(tmpdir(), 'postakte-dovecot-'))
@@ -52,7 +58,7 @@ export async function startDovecot({ more = '', passdb = onePassword }: { more?:
   )
   mkdirSync(join(folder, 'mail'))
   if (process.getuid?.() === 0) execFileSync('chown', ['mail:mail', join(folder, 'mail')])
-  writeFileSync(join(folder, 'dovecot.conf'), `${config(folder, port, tlsPort)}${passdb}${more}`)
+  writeFileSync(join(folder, 'dovecot.conf'), `${config(folder, port, tlsPort)}${oauth2 ? byToken(folder, oauth2) : onePassword}${more}`)
   const child = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
   await reachable(port)
   let delivered = 0
@@ -127,6 +133,22 @@ passdb {
   args = password=geheim
 }
 `
+
+function byToken(folder: string, { mechanism, introspection }: NonNullable<DovecotOptions['oauth2']>): string {
+  const file = join(folder, 'oauth2.conf.ext')
+  writeFileSync(
+    file,
+    `introspection_url = ${introspection}\nintrospection_mode = post\nusername_attribute = email\nactive_attribute = active\nactive_value = true\n`,
+  )
+  return `
+auth_mechanisms = ${mechanism}
+passdb {
+  driver = oauth2
+  mechanisms = ${mechanism}
+  args = ${file}
+}
+`
+}
 
 const config = (folder: string, port: number, tlsPort: number) => `
 base_dir = ${folder}/run

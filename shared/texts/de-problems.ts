@@ -47,7 +47,15 @@ export const deProblems = {
   'mailbox-mail-too-large':
     'Im Postfach {name} liegen {count} Mails über der Grenze von {limit} MB ({reason}). Sie bleiben dort. Heben Sie POSTAKTE_MAX_MAIL_BYTES, oder legen Sie sie von Hand ab.',
   'mailbox-oauth-grant': 'Für OAuth2 fehlt etwas im Geheimnis des Postfachs: {reason}. docs/mailboxes.md zeigt die Form.',
-  'mailbox-oauth-refused': 'Der Anmeldedienst gibt keinen Zugang mehr (Status {status}). Erneuern Sie die Zustimmung.',
+  'mailbox-oauth-refused':
+    'Der Anmeldedienst {host} gibt keinen Zugang mehr (Status {status}, {reason}). Erneuern Sie die Zustimmung oder das Client-Geheimnis: postakte mailbox change NAME --oauth2.',
+  'mailbox-oauth-unreachable':
+    'Der Anmeldedienst {host} antwortet nicht wie erwartet (Status {status}, {reason}). Postakte versucht es weiter. Hält es an, prüfen Sie tokenUrl und die Firewall.',
+  'mailbox-oauth-not-encrypted': 'Beim Anmeldedienst {host} meldet sich Postakte nur verschlüsselt an. Nehmen Sie eine tokenUrl mit https.',
+  'mailbox-oauth-login':
+    'Das Postfach {name} nimmt das Zugangstoken für {login} nicht an ({reason}). Prüfen Sie, ob die Zustimmung für dieses Postfach und für IMAP gilt (scope), und ob IMAP am Postfach eingeschaltet ist.',
+  'mailbox-no-way-in':
+    'Der Mailserver {host} kennt die Art der Anmeldung nicht, die für {name} eingestellt ist. Er nimmt entweder kein OAuth2 (dann --password), oder nur OAuth2 (dann --oauth2).',
   'mailbox-option': 'Für das Postfach fehlt {name}. postakte mailbox add --help zeigt alle Angaben.',
   bug: 'Das ist ein Fehler von Postakte. Er steht im Protokoll des Servers; es ging nichts verloren.',
   'not-found': '{path} gibt es nicht.',

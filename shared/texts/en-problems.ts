@@ -45,7 +45,15 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-mail-too-large':
     'Mailbox {name} holds {count} mails over the limit of {limit} MB ({reason}). They stay there. Raise POSTAKTE_MAX_MAIL_BYTES, or file them by hand.',
   'mailbox-oauth-grant': "The mailbox's secret lacks something for OAuth2: {reason}. docs/mailboxes.md shows its form.",
-  'mailbox-oauth-refused': 'The sign-in service grants no access any more (status {status}). Renew the consent.',
+  'mailbox-oauth-refused':
+    'The sign-in service {host} gives no more access (status {status}, {reason}). Renew the consent or the client secret: postakte mailbox change NAME --oauth2.',
+  'mailbox-oauth-unreachable':
+    'The sign-in service {host} does not answer as expected (status {status}, {reason}). Postakte keeps trying. If it lasts, check tokenUrl and the firewall.',
+  'mailbox-oauth-not-encrypted': 'Postakte signs in at the service {host} only encrypted. Take a tokenUrl with https.',
+  'mailbox-oauth-login':
+    'The mailbox {name} does not take the access token for {login} ({reason}). Check whether the consent holds for this mailbox and for IMAP (scope), and whether IMAP is switched on for the mailbox.',
+  'mailbox-no-way-in':
+    'The mail server {host} does not know the way of signing in that is set for {name}. It takes either no OAuth2 (then --password), or only OAuth2 (then --oauth2).',
   'mailbox-option': 'The mailbox lacks {name}. postakte mailbox add --help lists what is needed.',
   bug: "This is a bug of Postakte. It stands in the server's log; nothing was lost.",
   'not-found': 'There is no {path}.',

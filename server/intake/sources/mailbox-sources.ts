@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Db } from '../../db/db'
 import { releaseLeases, takeLeases } from '../../mailboxes/leases'
-import { type Mailbox, noteMailbox, type SealedMailbox, sealedMailboxes, unsealMailbox } from '../../mailboxes/mailboxes'
+import { keepRefreshToken, noteMailbox, type SealedMailbox, sealedMailboxes, unsealMailbox } from '../../mailboxes/mailboxes'
 import type { Receive } from '../arrival'
 import { mailboxProblem } from './imap/problem'
 import { ImapSource } from './imap/watching'
@@ -64,8 +64,8 @@ export class MailboxSources {
     const { db, leaseSeconds } = this.options
     const held = await takeLeases(db, this.holder, leaseSeconds ?? 12)
     const wanted = new Map((await sealedMailboxes(db)).filter(({ id }) => held.has(id)).map((row) => [row.id, row]))
-    const rowOf = (id: number) => JSON.stringify(wanted.get(id) ?? null)
-    await this.close([...this.running].filter(([id, { row }]) => row !== rowOf(id)).map(([id]) => id))
+    const gone = [...this.running].filter(([id, { row }]) => row !== textOf(wanted.get(id)))
+    await this.close(gone.map(([id]) => id))
     for (const [id, row] of wanted) if (!this.running.has(id)) await this.open(row)
   }
 
@@ -73,9 +73,10 @@ export class MailboxSources {
   private async open(row: SealedMailbox): Promise<void> {
     const { db, secretKey, receive, log, maxBytes, faults } = this.options
     try {
-      const mailbox: Mailbox = unsealMailbox(row, secretKey)
-      const source = new ImapSource({ mailbox, db, receive, log, maxBytes, ...(faults ? { faults } : {}) })
-      this.running.set(row.id, { row: JSON.stringify(row), source })
+      const mailbox = unsealMailbox(row, secretKey)
+      const renewed = (refreshToken: string) => keepRefreshToken(db, row.id, refreshToken, secretKey)
+      const source = new ImapSource({ mailbox, db, receive, log, maxBytes, renewed, ...(faults ? { faults } : {}) })
+      this.running.set(row.id, { row: textOf(row), source })
       source.start()
     } catch (error) {
       await noteMailbox(db, row.id, mailboxProblem(error, row))
@@ -89,3 +90,6 @@ export class MailboxSources {
     if (ids.length > 0) await releaseLeases(this.options.db, this.holder, ids)
   }
 }
+
+/** A new refresh token is no change of the mailbox: the source itself brought it. */
+const textOf = (row: SealedMailbox | undefined): string => JSON.stringify({ ...row, refreshToken: null })

@@ -1,22 +1,26 @@
 import { Problem } from '@postakte/shared/model/problem'
 import { ImapFlow } from 'imapflow'
+import { isLoopback } from '../../../mailboxes/loopback'
 import type { Mailbox } from '../../../mailboxes/mailboxes'
-import { accessToken } from '../../../mailboxes/oauth'
+import { freshTokens } from '../../../mailboxes/oauth'
 
-/** Opens a connection; `none` is for loopback only. Who wants to break it off while it opens gets it by `made`. */
-export async function connect(mailbox: Omit<Mailbox, 'id'>, made: (client: ImapFlow) => void = () => {}): Promise<ImapFlow> {
-  if (mailbox.security === 'none' && !/^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(mailbox.host))
+export interface Connecting {
+  /** For who wants to break the connection off while it opens. */
+  readonly made?: (client: ImapFlow) => void
+  /** OAuth2: the refresh token that came in exchange for the one of the secret, to be kept. */
+  readonly renewed?: (refreshToken: string) => void | Promise<void>
+}
+
+/** Opens a connection; `none` is for loopback only. */
+export async function connect(mailbox: Omit<Mailbox, 'id'>, { made, renewed }: Connecting = {}): Promise<ImapFlow> {
+  if (mailbox.security === 'none' && !isLoopback(mailbox.host))
     throw new Problem('mailbox-not-encrypted', { name: mailbox.name, host: mailbox.host })
-  const auth =
-    mailbox.auth === 'oauth2'
-      ? { user: mailbox.login, accessToken: await accessToken(mailbox.secret) }
-      : { user: mailbox.login, pass: mailbox.secret }
   const client = new ImapFlow({
     host: mailbox.host,
     port: mailbox.port,
     secure: mailbox.security === 'tls',
     ...(mailbox.security === 'tls' ? {} : { doSTARTTLS: mailbox.security === 'starttls' }),
-    auth,
+    auth: await credentials(mailbox, renewed),
     logger: false,
     connectionTimeout: 15_000,
     greetingTimeout: 10_000,
@@ -24,7 +28,14 @@ export async function connect(mailbox: Omit<Mailbox, 'id'>, made: (client: ImapF
     maxIdleTime: 5 * 60_000,
   })
   client.on('error', () => {})
-  made(client)
+  made?.(client)
   await client.connect()
   return client
+}
+
+async function credentials({ auth, login, secret }: Omit<Mailbox, 'id'>, renewed: Connecting['renewed']) {
+  if (auth === 'password') return { user: login, pass: secret }
+  const { access, refresh } = await freshTokens(secret)
+  if (refresh !== null) await renewed?.(refresh)
+  return { user: login, accessToken: access }
 }

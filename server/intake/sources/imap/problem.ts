@@ -20,6 +20,7 @@ export function mailboxProblem(
     readonly port: number
     readonly folder: string
     readonly login: string
+    readonly auth?: 'password' | 'oauth2'
   },
 ): Problem {
   if (error instanceof Problem) return error
@@ -40,6 +41,8 @@ export function mailboxProblem(
     reason: responseText || message || code,
   }
   if (serverResponseCode === 'UNAVAILABLE' || /\[UNAVAILABLE\]/.test(responseText)) return new Problem('mailbox-failed', facts, error)
+  if (/^Unsupported authentication mechanism/.test(message)) return new Problem('mailbox-no-way-in', facts, error)
+  if (mailbox.auth === 'oauth2' && authenticationFailed) return new Problem('mailbox-oauth-login', facts, error)
   if (authenticationFailed || serverResponseCode === 'AUTHENTICATIONFAILED') return new Problem('mailbox-login', facts, error)
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new Problem('mailbox-host-unknown', facts, error)
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return new Problem('mailbox-refused', facts, error)

@@ -1,12 +1,15 @@
 import type { ImapFlow } from 'imapflow'
 import type { Logger } from 'pino'
 import { noteMailbox } from '../../../mailboxes/mailboxes'
+import { withRefreshToken } from '../../../mailboxes/oauth'
 import { connect } from './connection'
 import { mailboxProblem } from './problem'
 import { TakingIn, type TakingInOptions } from './taking-in'
 
 export interface ImapSourceOptions extends TakingInOptions {
   readonly log: Logger
+  /** OAuth2: keeps the newest refresh token. */
+  readonly renewed?: (refreshToken: string) => Promise<void>
 }
 
 const leaveMillis = 2_000
@@ -18,6 +21,7 @@ const longestLoginWaitMillis = 5 * 60_000
 export class ImapSource {
   private readonly options: ImapSourceOptions
   private readonly takingIn: TakingIn
+  private secret: string
   private client: ImapFlow | null = null
   private stopped = false
   private wakeUp: (() => void) | null = null
@@ -27,6 +31,7 @@ export class ImapSource {
 
   constructor(options: ImapSourceOptions) {
     this.options = options
+    this.secret = options.mailbox.secret
     this.takingIn = new TakingIn(options)
   }
 
@@ -72,10 +77,7 @@ export class ImapSource {
   }
 
   private async session(worked: () => void): Promise<void> {
-    const client = await connect(this.options.mailbox, (made) => {
-      this.client = made
-      if (this.stopped) made.close()
-    })
+    const client = await this.open()
     const broken = new Promise<never>((_, reject) => {
       client.on('error', reject)
       client.on('close', () => reject(new Error('connection closed')))
@@ -97,6 +99,18 @@ export class ImapSource {
       client.close()
       await this.passing?.catch(() => {})
     }
+  }
+
+  private open(): Promise<ImapFlow> {
+    const made = (client: ImapFlow) => {
+      this.client = client
+      if (this.stopped) client.close()
+    }
+    const renewed = async (refreshToken: string) => {
+      this.secret = withRefreshToken(this.secret, refreshToken)
+      await this.options.renewed?.(refreshToken)
+    }
+    return connect({ ...this.options.mailbox, secret: this.secret }, { made, renewed })
   }
 
   private async pass(client: ImapFlow): Promise<void> {
