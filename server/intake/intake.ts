@@ -9,7 +9,7 @@ import { processBatch } from './process'
 import { ReadingPool, type ReadResult } from './reading-pool'
 import { makeReceive } from './receive'
 import { FolderSource } from './sources/folder'
-import { ImapSource } from './sources/imap'
+import { MailboxSources, type MailboxSourcesOptions } from './sources/mailbox-sources'
 
 export interface Intake {
   /** For sources that hand over by themselves (drop in the browser, archive import). */
@@ -51,21 +51,11 @@ export async function startProcessing({ db, config, log }: Parts): Promise<Intak
 }
 
 /** Starts all sources and the loop that files what they bring. */
-export async function startIntake(parts: Parts): Promise<Intake> {
-  const { db, config, log } = parts
+export async function startIntake(parts: Parts & MailboxTiming): Promise<Intake> {
+  // A wrong secret key stops the start; what is added later only says so.
+  await openMailboxes(parts.db, parts.config.secretKey)
   const intake = await startProcessing(parts)
-  const mailboxes = (await openMailboxes(db, config.secretKey)).map(
-    (mailbox) =>
-      new ImapSource({
-        mailbox,
-        db,
-        receive: intake.receive,
-        log,
-        maxBytes: config.POSTAKTE_MAX_MAIL_BYTES,
-        faults: config.POSTAKTE_FAULT.split(','),
-      }),
-  )
-  const sources = [...mailboxes, ...watchedFolders(parts, intake)]
+  const sources = [mailboxSources(parts, intake), ...watchedFolders(parts, intake)]
   for (const source of sources) source.start()
   return {
     ...intake,
@@ -74,6 +64,21 @@ export async function startIntake(parts: Parts): Promise<Intake> {
       await intake.stop()
     },
   }
+}
+
+type MailboxTiming = Pick<MailboxSourcesOptions, 'everyMillis' | 'leaseSeconds'>
+
+function mailboxSources({ db, config, log, everyMillis, leaseSeconds }: Parts & MailboxTiming, { receive }: Intake): MailboxSources {
+  return new MailboxSources({
+    db,
+    secretKey: config.secretKey,
+    receive,
+    log,
+    maxBytes: config.POSTAKTE_MAX_MAIL_BYTES,
+    faults: config.POSTAKTE_FAULT.split(','),
+    ...(everyMillis === undefined ? {} : { everyMillis }),
+    ...(leaseSeconds === undefined ? {} : { leaseSeconds }),
+  })
 }
 
 function watchedFolders({ config, log }: Parts, { receive }: Intake): FolderSource[] {

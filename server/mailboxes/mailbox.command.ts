@@ -5,26 +5,28 @@ import type { Command, CommandIo } from '../command'
 import { readConfig } from '../config'
 import type { Db } from '../db/db'
 import { openDb } from '../db/open'
-import { connect } from '../intake/sources/imap'
-import { mailboxProblem } from '../intake/sources/imap-problem'
+import { connect } from '../intake/sources/imap/connection'
+import { mailboxProblem } from '../intake/sources/imap/problem'
 import { optionValue } from '../options'
-import { addMailbox, type NewMailbox, openMailboxes, removeMailbox } from './mailboxes'
+import { addMailbox, changeMailbox, keepRefreshToken, type Mailbox, type NewMailbox, openMailboxes, removeMailbox } from './mailboxes'
+import { withRefreshToken } from './oauth'
 
 export const command: Command = {
   name: 'mailbox',
   summary: {
-    de: 'Postfächer anlegen, zeigen, prüfen, entfernen',
-    en: 'Adds, lists, tests and removes mailboxes',
+    de: 'Postfächer anlegen, ändern, zeigen, prüfen, entfernen',
+    en: 'Adds, changes, lists, tests and removes mailboxes',
   },
   usage: {
-    de: 'postakte mailbox add NAME --host H --login L [--port 993] [--security tls|starttls|none] [--folder INBOX] [--afterwards read|move|leave] [--move-to ORDNER] [--interval 60] [--oauth2]\n  Das Kennwort (bei --oauth2 das JSON aus docs/mailboxes.md) wird von der Standardeingabe gelesen.\npostakte mailbox list | test NAME | remove NAME',
-    en: 'postakte mailbox add NAME --host H --login L [--port 993] [--security tls|starttls|none] [--folder INBOX] [--afterwards read|move|leave] [--move-to FOLDER] [--interval 60] [--oauth2]\n  The password (with --oauth2 the JSON of docs/mailboxes.md) is read from standard input.\npostakte mailbox list | test NAME | remove NAME',
+    de: 'postakte mailbox add NAME --host H --login L [--port 993] [--security tls|starttls|none] [--folder INBOX] [--afterwards read|move|leave] [--move-to ORDNER] [--interval 60] [--oauth2]\n  Das Kennwort (bei --oauth2 das JSON aus docs/mailboxes.md) wird von der Standardeingabe gelesen.\npostakte mailbox change NAME [dieselben Angaben] [--password]\n  Was nicht genannt ist, bleibt; mit --password oder --oauth2 wird das Geheimnis neu gelesen.\npostakte mailbox list | test NAME | remove NAME',
+    en: 'postakte mailbox add NAME --host H --login L [--port 993] [--security tls|starttls|none] [--folder INBOX] [--afterwards read|move|leave] [--move-to FOLDER] [--interval 60] [--oauth2]\n  The password (with --oauth2 the JSON of docs/mailboxes.md) is read from standard input.\npostakte mailbox change NAME [the same options] [--password]\n  What is not named stays; with --password or --oauth2 the secret is read anew.\npostakte mailbox list | test NAME | remove NAME',
   },
   async run([verb = '', name = '', ...rest], io) {
     const config = readConfig()
     const db = await openDb(config)
     try {
       if (verb === 'add') return await add(db, config.secretKey, name, rest, io)
+      if (verb === 'change') return await change(db, config.secretKey, name, rest, io)
       if (verb === 'list') return await list(db, io)
       if (verb === 'test') return await test(db, config.secretKey, name, io)
       if (verb === 'remove') await removeMailbox(db, name)
@@ -38,13 +40,35 @@ export const command: Command = {
 
 async function add(db: Db, secretKey: string, name: string, args: readonly string[], io: CommandIo): Promise<number> {
   const mailbox = await mailboxFrom(name, args, io)
-  await tryMailbox(mailbox)
-  await addMailbox(db, mailbox, secretKey)
+  await addMailbox(db, await tried(mailbox), secretKey)
   io.out(fill(texts[io.language].mailboxes.added, { name }))
   return 0
 }
 
-async function mailboxFrom(name: string, args: readonly string[], io: CommandIo): Promise<NewMailbox> {
+/** The mailbox, once it has answered, with the refresh token that it may have got in exchange. */
+async function tried(mailbox: NewMailbox): Promise<NewMailbox> {
+  let { secret } = mailbox
+  await tryMailbox(mailbox, (refreshToken) => {
+    secret = withRefreshToken(secret, refreshToken)
+  })
+  return { ...mailbox, secret }
+}
+
+/** What is not named stays as it is. */
+async function change(db: Db, secretKey: string, name: string, args: readonly string[], io: CommandIo): Promise<number> {
+  const mailbox = await mailboxFrom(name, args, io, await mailboxNamed(db, secretKey, name))
+  await changeMailbox(db, await tried(mailbox), secretKey)
+  io.out(fill(texts[io.language].mailboxes.changed, { name }))
+  return 0
+}
+
+async function mailboxNamed(db: Db, secretKey: string, name: string): Promise<Mailbox> {
+  const mailbox = (await openMailboxes(db, secretKey)).find((one) => one.name === name)
+  if (!mailbox) throw new Problem('mailbox-unknown', { name })
+  return mailbox
+}
+
+async function mailboxFrom(name: string, args: readonly string[], io: CommandIo, old?: Mailbox): Promise<NewMailbox> {
   const option = (key: string, fallback?: string): string => {
     const value = optionValue(args, `--${key}`) ?? fallback
     if (value === undefined || value === '') throw new Problem('mailbox-option', { name: `--${key}` })
@@ -57,21 +81,30 @@ async function mailboxFrom(name: string, args: readonly string[], io: CommandIo)
     return found
   }
   if (name === '' || name.startsWith('--')) throw new Problem('mailbox-option', { name: 'NAME' })
-  const security = oneOf('security', ['tls', 'starttls', 'none'] as const, 'tls')
-  const afterwards = oneOf('afterwards', ['read', 'move', 'leave'] as const, 'read')
+  const security = oneOf('security', ['tls', 'starttls', 'none'] as const, old?.security ?? 'tls')
+  const afterwards = oneOf('afterwards', ['read', 'move', 'leave'] as const, old?.afterwards ?? 'read')
+  const oauth2 = args.includes('--oauth2')
+  const usualPort = security === 'tls' ? '993' : '143'
   return {
     name,
-    host: option('host'),
-    login: option('login'),
-    port: Number(option('port', security === 'tls' ? '993' : '143')),
+    host: option('host', old?.host),
+    login: option('login', old?.login),
+    port: whole('--port', option('port', old && old.security === security ? String(old.port) : usualPort), 1, 65_535),
     security,
-    auth: args.includes('--oauth2') ? 'oauth2' : 'password',
-    folder: option('folder', 'INBOX'),
+    auth: oauth2 ? 'oauth2' : args.includes('--password') ? 'password' : (old?.auth ?? 'password'),
+    folder: option('folder', old?.folder ?? 'INBOX'),
     afterwards,
-    moveTo: afterwards === 'move' ? option('move-to') : null,
-    intervalSeconds: Math.max(5, Number(option('interval', '60'))),
-    secret: await firstLine(io),
+    moveTo: afterwards === 'move' ? option('move-to', old?.moveTo ?? undefined) : null,
+    intervalSeconds: whole('--interval', option('interval', String(old?.intervalSeconds ?? 60)), 5, 86_400),
+    secret: old && !oauth2 && !args.includes('--password') ? old.secret : await firstLine(io),
   }
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new Problem('mailbox-option-wrong', { name, value: text, allowed: `${least} … ${most}` })
+  return value
 }
 
 async function firstLine(io: CommandIo): Promise<string> {
@@ -80,9 +113,12 @@ async function firstLine(io: CommandIo): Promise<string> {
 }
 
 /** Signs in and opens the folder; throws the sentence that says what is wrong. Gives the folders that there are. */
-export async function tryMailbox(mailbox: NewMailbox): Promise<readonly string[]> {
+export async function tryMailbox(
+  mailbox: NewMailbox,
+  renewed: (refreshToken: string) => void | Promise<void> = () => {},
+): Promise<readonly string[]> {
   try {
-    const client = await connect(mailbox)
+    const client = await connect(mailbox, { renewed })
     try {
       const folders = (await client.list()).map(({ path }) => path)
       await client.mailboxOpen(mailbox.folder)
@@ -96,9 +132,8 @@ export async function tryMailbox(mailbox: NewMailbox): Promise<readonly string[]
 }
 
 async function test(db: Db, secretKey: string, name: string, io: CommandIo): Promise<number> {
-  const mailbox = (await openMailboxes(db, secretKey)).find((one) => one.name === name)
-  if (!mailbox) throw new Problem('mailbox-unknown', { name })
-  const folders = await tryMailbox(mailbox)
+  const mailbox = await mailboxNamed(db, secretKey, name)
+  const folders = await tryMailbox(mailbox, (refreshToken) => keepRefreshToken(db, mailbox.id, refreshToken, secretKey))
   io.out(fill(texts[io.language].mailboxes.works, { name, folders: folders.join(', ') }))
   return 0
 }

@@ -1,6 +1,7 @@
 import { Problem } from '@postakte/shared/model/problem'
-import type { Query } from '../db/db'
+import type { Db, Query } from '../db/db'
 import { json } from '../db/json'
+import { withRefreshToken } from './oauth'
 import { seal, unseal } from './secret'
 
 export interface Mailbox {
@@ -21,52 +22,77 @@ export interface Mailbox {
 
 export type NewMailbox = Omit<Mailbox, 'id'>
 
+/** The name of one that was removed is free again: the old one keeps what came from it under a name with its number. */
 export async function addMailbox(db: Query, mailbox: NewMailbox, secretKey: string): Promise<number> {
+  await db.query(`update mailboxes set name = name || ' #' || id where name = $1 and not active`, [mailbox.name])
   const [row] = await db.query<{ id: number }>(
     `insert into mailboxes (name, host, port, security, login, auth, secret, folder, afterwards, move_to, interval_seconds) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (name) do nothing returning id`,
-    [
-      mailbox.name,
-      mailbox.host,
-      mailbox.port,
-      mailbox.security,
-      mailbox.login,
-      mailbox.auth,
-      seal(mailbox.secret, secretKey),
-      mailbox.folder,
-      mailbox.afterwards,
-      mailbox.moveTo,
-      mailbox.intervalSeconds,
-    ],
+    valuesOf(mailbox, secretKey),
   )
   if (!row) throw new Problem('mailbox-exists', { name: mailbox.name })
   return row.id
 }
 
-interface Row extends Omit<Mailbox, 'moveTo' | 'intervalSeconds'> {
-  readonly move_to: string | null
-  readonly interval_seconds: number
+const valuesOf = (mailbox: NewMailbox, secretKey: string) => [
+  mailbox.name,
+  mailbox.host,
+  mailbox.port,
+  mailbox.security,
+  mailbox.login,
+  mailbox.auth,
+  seal(mailbox.secret, secretKey),
+  mailbox.folder,
+  mailbox.afterwards,
+  mailbox.moveTo,
+  mailbox.intervalSeconds,
+]
+
+/** On another host or for another user it is another mailbox: there the same UID may be another mail. */
+export async function changeMailbox(db: Db, mailbox: NewMailbox, secretKey: string): Promise<void> {
+  const [old] = await db.query<Mailbox>(`select ${columns} from mailboxes where name = $1 and active`, [mailbox.name])
+  if (!old) throw new Problem('mailbox-unknown', { name: mailbox.name })
+  await db.transaction(async (tx) => {
+    if (old.host !== mailbox.host || old.login !== mailbox.login) {
+      await removeMailbox(tx, mailbox.name)
+      await addMailbox(tx, mailbox, secretKey)
+      return
+    }
+    await tx.query(
+      `update mailboxes set host = $2, port = $3, security = $4, login = $5, auth = $6, secret = $7, folder = $8, afterwards = $9, move_to = $10, interval_seconds = $11,
+         problem = null, problem_since = null, refresh_token = null where name = $1`,
+      valuesOf(mailbox, secretKey),
+    )
+  })
 }
+
+/** A mailbox as it stands in the table: its secret sealed, and beside it the newest refresh token. */
+export interface SealedMailbox extends Mailbox {
+  readonly refreshToken: string | null
+}
+
+const columns = `id, name, host, port, security, login, auth, secret, folder, afterwards, move_to as "moveTo", interval_seconds as "intervalSeconds", refresh_token as "refreshToken"`
+
+export const sealedMailboxes = (db: Query): Promise<SealedMailbox[]> =>
+  db.query<SealedMailbox>(`select ${columns} from mailboxes where active order by id`)
 
 /** All active mailboxes with their secrets opened. */
 export async function openMailboxes(db: Query, secretKey: string): Promise<Mailbox[]> {
-  const rows = await db.query<Row>(
-    `select id, name, host, port, security, login, auth, secret, folder, afterwards, move_to, interval_seconds from mailboxes where active order by id`,
-  )
-  return rows.map(({ move_to, interval_seconds, ...row }) => ({
-    ...row,
-    secret: opened(row, secretKey),
-    moveTo: move_to,
-    intervalSeconds: interval_seconds,
-  }))
+  return (await sealedMailboxes(db)).map((row) => unsealMailbox(row, secretKey))
 }
 
-function opened(row: { readonly name: string; readonly secret: string }, secretKey: string): string {
+/** The newest refresh token stands in the secret then. */
+export function unsealMailbox({ refreshToken, ...row }: SealedMailbox, secretKey: string): Mailbox {
   try {
-    return unseal(row.secret, secretKey)
+    const secret = unseal(row.secret, secretKey)
+    return { ...row, secret: refreshToken === null ? secret : withRefreshToken(secret, unseal(refreshToken, secretKey)) }
   } catch (error) {
     throw new Problem('mailbox-secret-sealed', { name: row.name }, error)
   }
+}
+
+export async function keepRefreshToken(db: Query, id: number, refreshToken: string, secretKey: string): Promise<void> {
+  await db.query(`update mailboxes set refresh_token = $2 where id = $1`, [id, seal(refreshToken, secretKey)])
 }
 
 export async function removeMailbox(db: Query, name: string): Promise<void> {

@@ -13,6 +13,8 @@ export const mailboxes = pgTable('mailboxes', {
   login: text('login').notNull(),
   /** AES-256-GCM under the server's secret key; a password, or the OAuth2 refresh token with its client. */
   secret: text('secret').notNull(),
+  /** OAuth2: the newest refresh token that the provider gave in exchange, under the same key; goes when the secret changes. */
+  refreshToken: text('refresh_token'),
   auth: text('auth', { enum: ['password', 'oauth2'] })
     .notNull()
     .default('password'),
@@ -29,6 +31,15 @@ export const mailboxes = pgTable('mailboxes', {
   problem: jsonb('problem'),
   problemSince: timestamp('problem_since', { withTimezone: true }),
   seenAt: timestamp('seen_at', { withTimezone: true }),
+})
+
+/** Which server reads a mailbox, and until when unless it says so again. For peace only: without it every mail still comes once. */
+export const mailboxLeases = pgTable('mailbox_leases', {
+  mailboxId: integer('mailbox_id')
+    .primaryKey()
+    .references(() => mailboxes.id, { onDelete: 'cascade' }),
+  holder: text('holder').notNull(),
+  until: timestamp('until', { withTimezone: true }).notNull(),
 })
 
 /** How far a folder is taken in. A hint for speed only: what was seen is decided by the sightings. */

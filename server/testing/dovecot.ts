@@ -16,13 +16,22 @@ export interface TestDovecot {
   deliverAll(user: string, mails: readonly Uint8Array[]): void
   /** Files of the user's folder: what is still there. */
   files(user: string, folder?: string): readonly string[]
+  /** Rights of the owner in a folder, as the ACL plugin reads them (RFC 4314). */
+  setRights(user: string, folder: string, rights: string): void
   /** Another UIDVALIDITY, as after a restore or a move to another server. */
   resetUidValidity(user: string): void
   process(): ChildProcess
   stop(): Promise<void>
 }
 
-export async function startDovecot(): Promise<TestDovecot> {
+export interface DovecotOptions {
+  /** Further lines of its configuration. */
+  readonly more?: string
+  /** Takes tokens instead of passwords: by this mechanism, if this address says that they are good (RFC 7662). */
+  readonly oauth2?: { readonly mechanism: 'xoauth2' | 'oauthbearer'; readonly introspection: string }
+}
+
+export async function startDovecot({ more = '', oauth2 }: DovecotOptions = {}): Promise<TestDovecot> {
   const program = dovecotPath()
   if (!program) throw new Error('no Dovecot: apt-get install dovecot-imapd')
   const folder = mkdtempSync(join(tmpdir(), 'postakte-dovecot-'))
@@ -49,7 +58,7 @@ export async function startDovecot(): Promise<TestDovecot> {
   )
   mkdirSync(join(folder, 'mail'))
   if (process.getuid?.() === 0) execFileSync('chown', ['mail:mail', join(folder, 'mail')])
-  writeFileSync(join(folder, 'dovecot.conf'), config(folder, port, tlsPort))
+  writeFileSync(join(folder, 'dovecot.conf'), `${config(folder, port, tlsPort)}${oauth2 ? byToken(folder, oauth2) : onePassword}${more}`)
   const child = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
   await reachable(port)
   let delivered = 0
@@ -72,6 +81,11 @@ export async function startDovecot(): Promise<TestDovecot> {
       own(home(user))
     },
     files: (user, name = 'INBOX') => ['cur', 'new'].flatMap((part) => listed(join(box(user, name), part))),
+    setRights: (user, name, rights) => {
+      for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(box(user, name), part), { recursive: true })
+      writeFileSync(join(box(user, name), 'dovecot-acl'), `owner ${rights}\n`)
+      own(home(user))
+    },
     resetUidValidity: (user) => {
       for (const name of listed(home(user))) if (/^dovecot/.test(name)) rmSync(join(home(user), name), { recursive: true, force: true })
     },
@@ -113,6 +127,29 @@ async function reachable(port: number): Promise<void> {
   throw new Error(`Dovecot does not listen on ${port}`)
 }
 
+const onePassword = `
+passdb {
+  driver = static
+  args = password=geheim
+}
+`
+
+function byToken(folder: string, { mechanism, introspection }: NonNullable<DovecotOptions['oauth2']>): string {
+  const file = join(folder, 'oauth2.conf.ext')
+  writeFileSync(
+    file,
+    `introspection_url = ${introspection}\nintrospection_mode = post\nusername_attribute = email\nactive_attribute = active\nactive_value = true\n`,
+  )
+  return `
+auth_mechanisms = ${mechanism}
+passdb {
+  driver = oauth2
+  mechanisms = ${mechanism}
+  args = ${file}
+}
+`
+}
+
 const config = (folder: string, port: number, tlsPort: number) => `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -130,10 +167,6 @@ ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 mail_max_userip_connections = 100
-passdb {
-  driver = static
-  args = password=geheim
-}
 userdb {
   driver = static
   args = uid=mail gid=mail home=${folder}/mail/%u

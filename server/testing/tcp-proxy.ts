@@ -6,6 +6,8 @@ export interface FaultProxy {
   readonly cuts: () => number
   /** Probability that a new connection gets a fault. */
   setFaults(share: number): void
+  /** Cuts every connection that is open now; new ones are taken. */
+  cutAll(): void
   stop(): Promise<void>
 }
 
@@ -46,6 +48,9 @@ export async function startFaultProxy(target: () => number, random: () => number
     cuts: () => cuts,
     setFaults: (value) => {
       share = value
+    },
+    cutAll: () => {
+      for (const socket of open) socket.destroy()
     },
     stop: async () => {
       for (const socket of open) socket.destroy()

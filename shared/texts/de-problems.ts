@@ -24,12 +24,22 @@ export const deProblems = {
   'mailbox-certificate':
     'Dem Zertifikat von {host} ist nicht zu trauen ({reason}). Lassen Sie es auf den Namen {host} ausstellen, oder geben Sie Node die Firmen-CA mit NODE_EXTRA_CA_CERTS.',
   'mailbox-no-tls': '{host} spricht auf Port {port} kein TLS. Nehmen Sie Port 993, oder --security starttls auf Port 143.',
+  'mailbox-no-starttls':
+    '{host} bietet auf Port {port} keine Verschlüsselung (STARTTLS) an, oder jemand hält sie zurück. Das Kennwort wurde nicht gesendet. Nehmen Sie --security tls auf Port 993, oder schalten Sie STARTTLS am Server ein.',
+  'mailbox-tampered':
+    'In die Verbindung zu {host} hat jemand geschrieben, bevor sie verschlüsselt war. Das Kennwort wurde nicht gesendet. Prüfen Sie, was zwischen diesem Rechner und dem Mailserver steht, und nehmen Sie --security tls auf Port 993.',
   'mailbox-quota':
     'Das Postfach {name} ist voll ({reason}). Schaffen Sie dort Platz; die Mails bleiben liegen und werden danach aufgenommen.',
   'mailbox-folder':
     'Den Ordner {folder} gibt es im Postfach {name} nicht. Prüfen Sie die Schreibweise; postakte mailbox test zeigt die Ordner.',
   'mailbox-move':
     'In den Ordner {target} lässt sich nicht verschieben ({reason}). Prüfen Sie, ob es ihn gibt und ob er voll ist. Die Mails sind aufgenommen und bleiben, wo sie sind.',
+  'mailbox-move-full':
+    'Der Ordner {target} oder das Postfach {name} ist voll ({reason}). Die Mails sind aufgenommen und bleiben, wo sie sind; neue werden weiter aufgenommen. Schaffen Sie Platz, dann wird nachgeholt.',
+  'mailbox-mark':
+    'Im Ordner {folder} des Postfachs {name} lässt sich nichts als gelesen markieren ({reason}). Die Mails sind aufgenommen. Geben Sie {login} das Recht dazu, oder nehmen Sie --afterwards leave.',
+  'mailbox-uidvalidity':
+    'Der Mailserver nummeriert die Mails im Ordner {folder} des Postfachs {name} nicht verlässlich ({reason}). Postakte nimmt daraus nichts auf, damit keine Mail verwechselt wird. Fragen Sie den Betreiber des Mailservers; oft hilft es, den Index des Ordners neu aufzubauen.',
   'mailbox-cannot-move':
     'Der Mailserver kann nicht nach {target} verschieben, ohne auch fremde gelöschte Mails zu entfernen (ihm fehlen MOVE und UIDPLUS). Die Mails sind aufgenommen und bleiben, wo sie sind. Nehmen Sie --afterwards read.',
   'mailbox-failed': 'Das Postfach {name} antwortet nicht wie erwartet: {reason}. Postakte versucht es weiter.',
@@ -37,7 +47,15 @@ export const deProblems = {
   'mailbox-mail-too-large':
     'Im Postfach {name} liegen {count} Mails über der Grenze von {limit} MB ({reason}). Sie bleiben dort. Heben Sie POSTAKTE_MAX_MAIL_BYTES, oder legen Sie sie von Hand ab.',
   'mailbox-oauth-grant': 'Für OAuth2 fehlt etwas im Geheimnis des Postfachs: {reason}. docs/mailboxes.md zeigt die Form.',
-  'mailbox-oauth-refused': 'Der Anmeldedienst gibt keinen Zugang mehr (Status {status}). Erneuern Sie die Zustimmung.',
+  'mailbox-oauth-refused':
+    'Der Anmeldedienst {host} gibt keinen Zugang mehr (Status {status}, {reason}). Erneuern Sie die Zustimmung oder das Client-Geheimnis: postakte mailbox change NAME --oauth2.',
+  'mailbox-oauth-unreachable':
+    'Der Anmeldedienst {host} antwortet nicht wie erwartet (Status {status}, {reason}). Postakte versucht es weiter. Hält es an, prüfen Sie tokenUrl und die Firewall.',
+  'mailbox-oauth-not-encrypted': 'Beim Anmeldedienst {host} meldet sich Postakte nur verschlüsselt an. Nehmen Sie eine tokenUrl mit https.',
+  'mailbox-oauth-login':
+    'Das Postfach {name} nimmt das Zugangstoken für {login} nicht an ({reason}). Prüfen Sie, ob die Zustimmung für dieses Postfach und für IMAP gilt (scope), und ob IMAP am Postfach eingeschaltet ist.',
+  'mailbox-no-way-in':
+    'Der Mailserver {host} kennt die Art der Anmeldung nicht, die für {name} eingestellt ist. Er nimmt entweder kein OAuth2 (dann --password), oder nur OAuth2 (dann --oauth2).',
   'mailbox-option': 'Für das Postfach fehlt {name}. postakte mailbox add --help zeigt alle Angaben.',
   bug: 'Das ist ein Fehler von Postakte. Er steht im Protokoll des Servers; es ging nichts verloren.',
   'not-found': '{path} gibt es nicht.',

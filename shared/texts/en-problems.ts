@@ -24,10 +24,20 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-certificate':
     "The certificate of {host} cannot be trusted ({reason}). Have it issued for the name {host}, or give Node the company's CA with NODE_EXTRA_CA_CERTS.",
   'mailbox-no-tls': '{host} does not speak TLS on port {port}. Use port 993, or --security starttls on port 143.',
+  'mailbox-no-starttls':
+    '{host} offers no encryption (STARTTLS) on port {port}, or somebody holds it back. The password was not sent. Take --security tls on port 993, or switch STARTTLS on at the server.',
+  'mailbox-tampered':
+    'Somebody wrote into the connection to {host} before it was encrypted. The password was not sent. Check what stands between this machine and the mail server, and take --security tls on port 993.',
   'mailbox-quota': 'Mailbox {name} is full ({reason}). Make room there; the mails stay and are taken in afterwards.',
   'mailbox-folder': 'Mailbox {name} has no folder {folder}. Check the spelling; postakte mailbox test lists the folders.',
   'mailbox-move':
     'Mails cannot be moved to the folder {target} ({reason}). Check whether it exists and has room. The mails are taken in and stay where they are.',
+  'mailbox-move-full':
+    'The folder {target} or the mailbox {name} is full ({reason}). The mails are taken in and stay where they are; new ones are taken in all the same. Make room, then it is made up for.',
+  'mailbox-mark':
+    'Nothing can be marked as read in the folder {folder} of the mailbox {name} ({reason}). The mails are taken in. Give {login} the right to do so, or take --afterwards leave.',
+  'mailbox-uidvalidity':
+    'The mail server does not number the mails in the folder {folder} of the mailbox {name} reliably ({reason}). Postakte takes nothing in from it, so that no mail is mistaken for another. Ask who runs the mail server; rebuilding the folder’s index often helps.',
   'mailbox-cannot-move':
     'The mail server cannot move mails to {target} without also removing mails that others marked as deleted (it has neither MOVE nor UIDPLUS). The mails are taken in and stay where they are. Use --afterwards read.',
   'mailbox-failed': 'Mailbox {name} does not answer as expected: {reason}. Postakte keeps trying.',
@@ -35,7 +45,15 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-mail-too-large':
     'Mailbox {name} holds {count} mails over the limit of {limit} MB ({reason}). They stay there. Raise POSTAKTE_MAX_MAIL_BYTES, or file them by hand.',
   'mailbox-oauth-grant': "The mailbox's secret lacks something for OAuth2: {reason}. docs/mailboxes.md shows its form.",
-  'mailbox-oauth-refused': 'The sign-in service grants no access any more (status {status}). Renew the consent.',
+  'mailbox-oauth-refused':
+    'The sign-in service {host} gives no more access (status {status}, {reason}). Renew the consent or the client secret: postakte mailbox change NAME --oauth2.',
+  'mailbox-oauth-unreachable':
+    'The sign-in service {host} does not answer as expected (status {status}, {reason}). Postakte keeps trying. If it lasts, check tokenUrl and the firewall.',
+  'mailbox-oauth-not-encrypted': 'Postakte signs in at the service {host} only encrypted. Take a tokenUrl with https.',
+  'mailbox-oauth-login':
+    'The mailbox {name} does not take the access token for {login} ({reason}). Check whether the consent holds for this mailbox and for IMAP (scope), and whether IMAP is switched on for the mailbox.',
+  'mailbox-no-way-in':
+    'The mail server {host} does not know the way of signing in that is set for {name}. It takes either no OAuth2 (then --password), or only OAuth2 (then --oauth2).',
   'mailbox-option': 'The mailbox lacks {name}. postakte mailbox add --help lists what is needed.',
   bug: "This is a bug of Postakte. It stands in the server's log; nothing was lost.",
   'not-found': 'There is no {path}.',

@@ -1,6 +1,8 @@
 import { domainOf, normalAddress, normalDomain } from '@postakte/shared/mail/address'
 import type { Header } from '../../mail/read-mail'
 import type { Own } from './decision'
+import { isOurAuthserv, microsoftResults } from './exchange-online'
+import type { Trace } from './received'
 
 /** What our own mail server found out about a sender (RFC 8601). */
 export interface Results {
@@ -17,11 +19,16 @@ export interface Results {
  * The topmost Authentication-Results with an authserv-id of ours above the `boundary`. Whatever stands below came with the
  * mail and proves nothing (reliability C22).
  */
-export function resultsOf(headers: readonly Header[], boundary: number, own: Own): Results | null {
+export function resultsOf(headers: readonly Header[], { boundary, byMicrosoft }: Trace, own: Own): Results | null {
+  if (byMicrosoft) {
+    const told = microsoftResults(headers, boundary)
+    // It never says who signed in; such words are the sender's.
+    return told === null ? null : { ...readResults(told), submitter: null }
+  }
   for (const { name, value } of headers.slice(0, boundary)) {
     if (name !== 'authentication-results') continue
     const [id = '', ...rest] = value.split(';')
-    if (own.authservIds.has(id.trim().split(/\s/)[0]!.toLowerCase())) return readResults(rest.join(';'))
+    if (isOurAuthserv(own, id.trim().split(/\s/)[0]!.toLowerCase())) return readResults(rest.join(';'))
   }
   return null
 }

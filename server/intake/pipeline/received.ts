@@ -1,5 +1,6 @@
 import type { Header } from '../../mail/read-mail'
 import type { Own } from './decision'
+import { exchangeOnline, isOurAuthserv, microsoftHop } from './exchange-online'
 
 /**
  * How a mail came to us, by the Received lines of our own servers: from outside, submitted by somebody signed in, made by
@@ -11,18 +12,35 @@ export interface Trace {
   readonly origin: Origin
   /** Index of the header by which our first server took the mail over; what stands below came with the mail. */
   readonly boundary: number
+  /** Microsoft 365 took it over: its results name no server. */
+  readonly byMicrosoft: boolean
 }
 
 export function traceOf(headers: readonly Header[], own: Own): Trace {
+  return (own.authservIds.has(exchangeOnline) ? microsoftTrace(headers) : null) ?? traceOfOurs(headers, own)
+}
+
+/** Only while all lines from the top are Microsoft's own. */
+function microsoftTrace(headers: readonly Header[]): Trace | null {
+  for (const [at, { name, value }] of headers.entries()) {
+    if (name !== 'received') continue
+    const origin = microsoftHop(readHop(value), headers)
+    if (origin === null) return null
+    if (origin !== 'on') return { origin, boundary: at, byMicrosoft: true }
+  }
+  return null
+}
+
+function traceOfOurs(headers: readonly Header[], own: Own): Trace {
   let travelled = false
   for (const [at, { name, value }] of headers.entries()) {
     if (name !== 'received') continue
     travelled = true
     const hop = readHop(value)
     if (!isOurHost(hop.by, own) || handsOn(hop, own)) continue
-    return { origin: originOf(hop), boundary: at }
+    return { origin: originOf(hop), boundary: at, byMicrosoft: false }
   }
-  return { origin: travelled ? 'untraced' : 'never-travelled', boundary: headers.length }
+  return { origin: travelled ? 'untraced' : 'never-travelled', boundary: headers.length, byMicrosoft: false }
 }
 
 interface ReceivedHop {
@@ -49,7 +67,7 @@ function originOf({ from, protocol }: ReceivedHop): Origin {
 }
 
 const isOurHost = (host: string, own: Own) =>
-  own.authservIds.has(host) || [...own.domains].some((domain) => host === domain || host.endsWith(`.${domain}`))
+  isOurAuthserv(own, host) || [...own.domains].some((domain) => host === domain || host.endsWith(`.${domain}`))
 
 /** One of our servers to the next. The name alone proves nothing (it is what the other side says): the IP must be private. */
 function handsOn({ from, protocol }: ReceivedHop, own: Own): boolean {

@@ -19,8 +19,9 @@ export const unproven = 'sender-unproven'
 export const isOwnAddress = (own: Own, address: string): boolean => own.addresses.has(address) || own.domains.has(domainOf(address))
 
 export function checkSender(mail: ReadMail, own: Own): SenderCheck {
-  const { origin, boundary } = traceOf(mail.headers, own)
-  const results = resultsOf(mail.headers, boundary, own)
+  const trace = traceOf(mail.headers, own)
+  const { origin } = trace
+  const results = resultsOf(mail.headers, trace, own)
   const from = normalAddress(mail.from[0]?.address ?? '')
   if (from === null) return { trust: results === null ? 1 : 0, submitted: false, reasons: [] }
   const found = { from, results, origin, submitted: isSubmitted(results, origin, own) }
@@ -29,8 +30,8 @@ export function checkSender(mail: ReadMail, own: Own): SenderCheck {
 
 /** Did our own server say anything about the sender of this mail? An attached or journaled mail often has no such line. */
 export const wasChecked = (mail: ReadMail, own: Own): boolean => {
-  const { boundary } = traceOf(mail.headers, own)
-  return boundary < mail.headers.length && resultsOf(mail.headers, boundary, own) !== null
+  const trace = traceOf(mail.headers, own)
+  return trace.boundary < mail.headers.length && resultsOf(mail.headers, trace, own) !== null
 }
 
 interface Found {

@@ -64,11 +64,11 @@ export interface Filed {
   readonly hops: readonly { readonly kind: string }[]
 }
 
-const own = ownOf(gardenWorld, 'k'.repeat(32))
+export const own = ownOf(gardenWorld, 'k'.repeat(32))
 const lookUp = directoryLookUp(gardenWorld)
 
-export async function filed(mail: string | Uint8Array): Promise<Filed> {
+export async function filed(mail: string | Uint8Array, who = own): Promise<Filed> {
   const bytes = typeof mail === 'string' ? Buffer.from(mail) : mail
-  const { under, ...rest } = explanationJson(await explainMail(bytes, own, lookUp), 'de') as unknown as Filed
+  const { under, ...rest } = explanationJson(await explainMail(bytes, who, lookUp), 'de') as unknown as Filed
   return { ...rest, under: [...under].sort() }
 }

@@ -2,8 +2,9 @@ import { Problem } from '@postakte/shared/model/problem'
 import type { Query } from '../../../db/db'
 import { keptUids, type Mailbox } from '../../../mailboxes/mailboxes'
 import type { Arrival } from '../../arrival'
-import { connect } from '../imap'
-import { mailboxProblem } from '../imap-problem'
+import { connect } from '../imap/connection'
+import { openFolder } from '../imap/fetching'
+import { mailboxProblem } from '../imap/problem'
 
 const groupMails = 100
 
@@ -14,7 +15,7 @@ export async function* readImapFolder(db: Query, mailbox: Mailbox, folder: strin
     throw mailboxProblem(error, source)
   })
   try {
-    const { uidValidity } = await client.mailboxOpen(folder, { readOnly: true }).catch((error: unknown) => {
+    const uidValidity = await openFolder(client, source, { readOnly: true }).catch((error: unknown) => {
       throw mailboxProblem(error, source)
     })
     const listed: { uid: number; size: number }[] = []

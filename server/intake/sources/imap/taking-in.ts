@@ -1,0 +1,110 @@
+import { Problem } from '@postakte/shared/model/problem'
+import type { ImapFlow } from 'imapflow'
+import type { Db } from '../../../db/db'
+import { cursorOf, keptUids, type Mailbox, moveCursor } from '../../../mailboxes/mailboxes'
+import type { Arrival, Receive } from '../../arrival'
+import { markOrMove } from './after-filing'
+import { fetchGroup, groups, type Listed, list, openFolder, uidOf } from './fetching'
+
+export interface TakingInOptions {
+  readonly mailbox: Mailbox
+  readonly db: Db
+  readonly receive: Receive
+  /** A larger mail is not fetched; it stays where it is and the mailbox says so. */
+  readonly maxBytes: number
+  /** Fault points of the chaos test (config.ts). */
+  readonly faults?: readonly string[]
+}
+
+/** The whole folder is looked through this often, whatever the cursor says. */
+const sweepMillis = 10 * 60_000
+
+/** Takes in what a folder holds, pass by pass: by cursor (UIDVALIDITY and UID) and by sweep. Never "unseen only". */
+export class TakingIn {
+  private readonly options: TakingInOptions
+  private sweptAt = 0
+  /** Mails over the limit, as the newest sweep and the passes since found them. */
+  private tooLarge: readonly Listed[] = []
+  /** Why mails that are kept could not be marked or moved in the newest pass. */
+  private left: Problem | null = null
+
+  constructor(options: TakingInOptions) {
+    this.options = options
+  }
+
+  /** One pass: list what is new (or all), fetch what is not kept, keep it, then mark or move it, then move the cursor. */
+  async pass(client: ImapFlow): Promise<void> {
+    const { mailbox, db } = this.options
+    const uidValidity = await openFolder(client, mailbox)
+    const cursor = await cursorOf(db, mailbox.id, mailbox.folder)
+    const sweep = !cursor || cursor.uidValidity !== uidValidity || Date.now() - this.sweptAt > sweepMillis
+    const listed = await list(client, sweep ? 1 : Number(cursor.uid) + 1)
+    const tooLarge = listed.filter(({ size }) => size > this.options.maxBytes)
+    const seenTo = cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0
+    this.left = null
+    for (let at = 0; at < listed.length; at += 1_000) await this.takeIn(client, uidValidity, listed.slice(at, at + 1_000), seenTo)
+    this.tooLarge = sweep ? tooLarge : [...this.tooLarge, ...tooLarge]
+    if (sweep) this.sweptAt = Date.now()
+  }
+
+  /** What an admin should know although all others are taken in. */
+  notice(): Problem | null {
+    if (this.left) return this.left
+    if (this.tooLarge.length === 0) return null
+    return new Problem('mailbox-mail-too-large', {
+      name: this.options.mailbox.name,
+      count: String(this.tooLarge.length),
+      limit: String(Math.round(this.options.maxBytes / 1_048_576)),
+      reason: `UID ${this.tooLarge[0]!.uid}`,
+    })
+  }
+
+  private async takeIn(client: ImapFlow, uidValidity: bigint, listed: readonly Listed[], seenTo: number): Promise<void> {
+    const { mailbox, db, maxBytes } = this.options
+    const kept = await keptUids(db, mailbox, uidValidity, listed)
+    const isNew = ({ uid }: Listed) => !kept.has(uid) || (mailbox.afterwards === 'move' && uid <= seenTo)
+    const fetched = await this.fetchAndKeep(
+      client,
+      uidValidity,
+      listed.filter((one) => one.size <= maxBytes && isNew(one)),
+    )
+    const leftBefore = listed.filter(({ uid }) => kept.has(uid) && uid > seenTo).map(uidOf)
+    await this.afterwards(client, [...leftBefore, ...fetched])
+    const last = listed.at(-1)
+    // What could not be moved is listed again by the next pass.
+    if (last && !this.left) await moveCursor(db, mailbox.id, mailbox.folder, { uidValidity, uid: BigInt(last.uid) })
+  }
+
+  /** Fetches the next group while the one before is being kept. Gives the UIDs that really came; all of them are kept then. */
+  private async fetchAndKeep(client: ImapFlow, uidValidity: bigint, wanted: readonly Listed[]): Promise<number[]> {
+    const early = this.options.faults?.includes('move-before-commit')
+    const fetched: number[] = []
+    let keeping: Promise<void> = Promise.resolve()
+    for (const group of groups(wanted)) {
+      const arrivals = await fetchGroup(client, this.options.mailbox, uidValidity, group)
+      if (!early) await keeping
+      keeping = this.keep(arrivals)
+      keeping.catch(() => {})
+      fetched.push(...arrivals.map(({ uid }) => Number(uid)))
+    }
+    if (!early) await keeping
+    return fetched
+  }
+
+  private async keep(arrivals: readonly Arrival[]): Promise<void> {
+    if (this.options.faults?.includes('move-before-commit')) await this.lateBug()
+    await this.options.receive(arrivals)
+  }
+
+  /** The deliberate bug: half a second passes before the mail is kept, and the move does not wait for it. */
+  private lateBug(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 500))
+  }
+
+  /** A folder that takes no more stops nobody: the next mails are taken in all the same. */
+  private async afterwards(client: ImapFlow, uids: readonly number[]): Promise<void> {
+    if (uids.length === 0) return
+    this.left = (await markOrMove(client, this.options.mailbox, uids)) ?? this.left
+    if (this.options.faults?.includes('after-afterwards')) process.kill(process.pid, 'SIGKILL')
+  }
+}
