@@ -51,7 +51,7 @@ const plainLabel = (label: string) =>
     .toLowerCase()
     .replace(/^["']+|["']+$/g, '')
 
-/** Text of bytes in the charset that their sender names. Never throws; bytes that fit nothing become U+FFFD. */
+/** Text of bytes in the charset that their sender names. Never throws; bytes that fit nothing, half a pair too, become U+FFFD. */
 export function decodeText(bytes: Uint8Array, label: string | undefined): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const named = plainLabel(label ?? '')
@@ -61,7 +61,7 @@ export function decodeText(bytes: Uint8Array, label: string | undefined): string
   if (charset.startsWith('iso-2022-jp') || charset === 'csiso2022jp') return decodeJapanese(buffer)
   if (charset === 'windows-1252') return decodeWestern(buffer)
   if (!iconv.encodingExists(charset)) return decodeUnlabelled(buffer)
-  return iconv.decode(buffer, charset)
+  return iconv.decode(buffer, charset).toWellFormed()
 }
 
 /** Nothing, or nothing of use, is said: UTF-8 when it is valid, else windows-1252 (the mail world's usual lie). */
