@@ -45,6 +45,9 @@ const unknown = new Set([
   '646',
 ])
 
+/** One half of a pair alone, as broken UTF-7 and UTF-16 give it: no letter, and no database takes it. */
+const halfPair = /\p{Surrogate}/gu
+
 const plainLabel = (label: string) =>
   label
     .trim()
@@ -61,7 +64,7 @@ export function decodeText(bytes: Uint8Array, label: string | undefined): string
   if (charset.startsWith('iso-2022-jp') || charset === 'csiso2022jp') return decodeJapanese(buffer)
   if (charset === 'windows-1252') return decodeWestern(buffer)
   if (!iconv.encodingExists(charset)) return decodeUnlabelled(buffer)
-  return iconv.decode(buffer, charset).toWellFormed()
+  return iconv.decode(buffer, charset).replace(halfPair, '\ufffd')
 }
 
 /** Nothing, or nothing of use, is said: UTF-8 when it is valid, else windows-1252 (the mail world's usual lie). */
