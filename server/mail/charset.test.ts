@@ -34,6 +34,8 @@ const cases: [string, Uint8Array, string | undefined, string][] = [
   ['Korean as Outlook labels it', bytes('c7 d1 b1 db'), 'ks_c_5601-1987', '한글'],
   ['ISO-2022-JP', ascii('\x1b$BF|K\\\x1b(B OK'), 'iso-2022-jp', '日本 OK'],
   ['ISO-2022-JP without any Japanese', ascii('Hello'), 'iso-2022-jp', 'Hello'],
+  ['ISO-2022-JP that is Latin', bytes('4b fc 6e 64'), 'iso-2022-jp', 'Künd'],
+  ['ISO-2022-JP that is UTF-8', utf8('日本'), 'iso-2022-jp', '日本'],
   ['UTF-7', ascii('Gr+APwA3w-e'), 'utf-7', 'Grüße'],
   ['UTF-7 with a plus', ascii('1 +- 1'), 'utf-7', '1 + 1'],
   ['UTF-7 by its old name', ascii('+IKw-'), 'unicode-1-1-utf-7', '€'],
@@ -63,6 +65,7 @@ const halves: [string, Uint8Array, string][] = [
   ['half a pair in UTF-16 with its mark', bytes('fffe 00d8'), 'utf-16'],
   ['half a pair in UTF-32', bytes('00d80000'), 'utf-32le'],
   ['a broken run in ISO-2022-JP', ascii('\x1b$BF'), 'iso-2022-jp'],
+  ['Latin among ISO-2022-JP', ascii('\x1b$BF|\x1b(B K\xfcnd \xfc\xfc\xff'), 'iso-2022-jp'],
   ['a broken run in GB18030', bytes('81 30 81'), 'gb18030'],
   ['the end of a letter of four bytes', bytes('9f 91 8d'), 'utf-8'],
 ]

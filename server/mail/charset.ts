@@ -89,9 +89,9 @@ function decodeBrokenUtf8(buffer: Buffer): string {
 const longJapanese = 500_000
 
 function decodeJapanese(buffer: Buffer): string {
-  if (!buffer.includes(0x1b) && isAscii(buffer)) return buffer.toString('latin1')
+  if (!buffer.includes(0x1b)) return decodeUnlabelled(buffer)
   if (buffer.length > longJapanese) return new TextDecoder('iso-2022-jp').decode(buffer)
-  return Encoding.convert(buffer, { to: 'UNICODE', from: 'JIS', type: 'string' })
+  return Encoding.convert(buffer, { to: 'UNICODE', from: 'JIS', type: 'string' }).replace(halfPair, '\ufffd')
 }
 
 const stripBom = (text: string) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
