@@ -54,6 +54,7 @@ const more = worldWith({
   mails: [
     { messageId: 'anfrage@huber-verlag.example', direction: 'in', filedUnder: ['anna'] },
     { messageId: 'ungelesen@sonnberg.example', direction: 'out', filedUnder: [] },
+    { messageId: 'an-zwei@sonnberg.example', direction: 'out', filedUnder: ['anna', 'claire'] },
     { messageId: 'akte@sonnberg.example', direction: 'out', filedUnder: ['reklamation'] },
   ],
 })
@@ -66,6 +67,11 @@ const kinds: [string, Clues, string[]][] = [
   ],
   ['our mail that lies nowhere', returned(['anna@huber-verlag.example'], ['ungelesen@sonnberg.example']), []],
   ['our mail that lies in a case only', returned(['dora.weiss@werk8.example'], ['akte@sonnberg.example']), ['bounce reklamation 0.95']],
+  [
+    'our mail to two, of whom one failed',
+    returned(['claire@librairie-petit.example'], ['an-zwei@sonnberg.example']),
+    ['bounce anna 0.95', 'bounce claire 0.95'],
+  ],
   ['the first of ours counts that is named', returned([], ['anfrage@huber-verlag.example', invoice, offer]), ['bounce ida 0.95']],
 ]
 

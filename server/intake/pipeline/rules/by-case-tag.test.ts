@@ -62,6 +62,16 @@ const cases: [string, Clues, string[]][] = [
   ['our mail to the customer of the case', to(['anna@huber-verlag.example'], abo), ['case-tag abo-umstellung 0.99']],
   ['our mail to an address of nobody', to(['kanzlei@recht.example'], abo), ['case-tag abo-umstellung 0.99', 'contact-of-case anna 0.92']],
   ['our mail to another customer with this tag', to(['claire@librairie-petit.example'], abo), ['case-tag-of-stranger – 0.5 conflict']],
+  [
+    'our mail to another customer and somebody new with this tag',
+    to(['claire@librairie-petit.example', 'kanzlei@recht.example'], abo),
+    ['case-tag-of-stranger – 0.5 conflict'],
+  ],
+  [
+    'our mail to another customer and to her, with a wrong check',
+    to(['claire@librairie-petit.example', 'anna@huber-verlag.example'], tag('4711', 'x7j')),
+    ['case-tag-unproven abo-umstellung 0.4 hint'],
+  ],
   ['no tag', from('anna@huber-verlag.example'), []],
 ]
 

@@ -24,6 +24,7 @@ const cases: [string, Clues, string[]][] = [
   ['her colleague answers', from('ben.kramer@huber-verlag.example', thread(offer)), ['thread abo-umstellung 0.98']],
   ['her house answers from the info mailbox', from('info@huber-verlag.example', thread(offer)), ['thread abo-umstellung 0.98']],
   ['a mail that lies at her alone: the address says so already', from('ida@möwe-bücher.example', thread(invoice)), []],
+  ['the house of her at whom it lies may answer, too', from('laden@möwe-bücher.example', thread(invoice)), []],
   [
     'another customer answers a mail that was never hers: a hint',
     from('claire@librairie-petit.example', thread(offer)),
@@ -58,6 +59,16 @@ const cases: [string, Clues, string[]][] = [
   ['we answer her', to(['anna@huber-verlag.example'], thread(offer)), ['thread abo-umstellung 0.98']],
   ['we write to somebody new about it', to(['kanzlei@recht.example'], thread(offer)), ['thread abo-umstellung 0.75', 'thread anna 0.75']],
   ['we write to another customer about it', to(['claire@librairie-petit.example'], thread(offer)), ['thread-of-others – 0.3 hint']],
+  [
+    'we write to another customer and somebody new about it',
+    to(['claire@librairie-petit.example', 'kanzlei@recht.example'], thread(offer)),
+    ['thread-of-others – 0.3 hint'],
+  ],
+  [
+    'we write to her and another customer about it',
+    to(['claire@librairie-petit.example', 'anna@huber-verlag.example'], thread(offer)),
+    ['thread abo-umstellung 0.98'],
+  ],
   ['a returned mail has a rule of its own', returned(['anna@huber-verlag.example'], [offer]), []],
   [
     'an absence note belongs to the case, too',
@@ -76,6 +87,7 @@ const more = worldWith({
     { messageId: 'reklamation@sonnberg.example', direction: 'out', filedUnder: ['dora', 'reklamation', 'serie-herbst'] },
     { messageId: 'notiz@sonnberg.example', direction: 'internal', filedUnder: ['claire', 'jahresabo'] },
     { messageId: 'an-beide@sonnberg.example', direction: 'out', filedUnder: ['paul', 'petra'] },
+    { messageId: 'geloescht@sonnberg.example', direction: 'out', filedUnder: ['geloeschter-kontakt'] },
     { messageId: 'nirgends@sonnberg.example', direction: 'out', filedUnder: [] },
     { messageId: 'nur-akte@sonnberg.example', direction: 'out', filedUnder: ['adressaenderung'] },
   ],
@@ -97,6 +109,11 @@ const others: [string, Clues, string[]][] = [
     'a couple to both of whom we wrote',
     from('familie.ott@t-online.de', thread('an-beide@sonnberg.example')),
     ['thread paul 0.95', 'thread petra 0.95'],
+  ],
+  [
+    'a mail of a contact that is gone',
+    from('ida@möwe-bücher.example', thread('geloescht@sonnberg.example')),
+    ['thread-of-others – 0.3 hint'],
   ],
   ['a mail that lies nowhere', from('neu@nirgendwo.example', thread('nirgends@sonnberg.example')), []],
   [

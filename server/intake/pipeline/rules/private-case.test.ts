@@ -19,6 +19,7 @@ const cases: [string, Clues, string[]][] = [
   ['an answer in its thread from a proven sender', dora({ ...answer, trust: 2 }), []],
   ['tag and thread: said once', dora({ ...block, ...answer }), [conflict]],
   ['further back in the thread', dora({ thread: ['fremd@x.example', ...answer.thread] }), [conflict]],
+  ['an answer in another thread', dora({ thread: ['rechnung-juni@sonnberg.example'] }), []],
   ['the tag of another case of hers that is not private', dora({ caseTags: [{ number: '4690', check: 'h2v' }] }), []],
   ['two digits turned round', dora({ caseTags: [{ number: '4702', check: 'p5d' }] }), []],
   ['neither tag nor thread: her other mail is not touched', dora(), []],
