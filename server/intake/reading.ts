@@ -1,4 +1,5 @@
 import { storable } from '../db/json'
+import { cutText } from '../mail/limits'
 import { readMail } from '../mail/read'
 import type { ReadMail } from '../mail/read-mail'
 import { identityOf } from './identity'
@@ -39,9 +40,9 @@ export function read(bytes: Uint8Array, own: Own): Reading {
     messageId: clues.messageId,
     fromAddress: withoutNul(unwrapped.from.address),
     fromName: withoutNul(unwrapped.from.name),
-    subject: withoutNul(unwrapped.subject).slice(0, 2_000),
+    subject: cutText(withoutNul(unwrapped.subject), 2_000),
     sentAt: unwrapped.dateUtc,
-    preview: withoutNul(unwrapped.understanding.visibleReply.slice(0, 1_000).replace(/\s+/g, ' ').trim().slice(0, previewLength)),
+    preview: withoutNul(cutText(unwrapped.understanding.visibleReply.slice(0, 1_000).replace(/\s+/g, ' ').trim(), previewLength)),
     hops: unwrapped.hops,
     partly: mail.partly,
     attachments: fileList(mail),
@@ -50,7 +51,7 @@ export function read(bytes: Uint8Array, own: Own): Reading {
 
 const fileList = (mail: ReadMail) =>
   mail.attachments.slice(0, 200).map(({ filename, contentType, size, path, origin }) => ({
-    filename: filename === null ? null : withoutNul(filename).slice(0, 500),
+    filename: filename === null ? null : cutText(withoutNul(filename), 500),
     contentType,
     size,
     path,

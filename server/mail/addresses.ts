@@ -41,8 +41,9 @@ class ListReader {
   cut = false
   private element = empty()
   private readonly limit: number
-  /** One comment without an end was met: parentheses are text from there on, so that floods stay linear. */
+  /** One comment, or one quote, without an end was met: they are text from there on, so that floods stay linear. */
   private neverClosed = false
+  private neverQuoted = false
   constructor(limit: number) {
     this.limit = limit
   }
@@ -105,16 +106,16 @@ class ListReader {
   }
 
   private quoted(text: string, at: number): number {
-    let end = at + 1
-    while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
+    const end = this.neverQuoted ? text.length : quoteEnd(text, at)
+    if (end >= text.length) {
+      this.neverQuoted = true
+      this.suspicious.add('from-syntax')
+      return at + 1
+    }
     if (text[end + 1] === '@') {
       this.suspicious.add('from-syntax')
       this.add(text.slice(at, end + 1))
       return end + 1
-    }
-    if (end >= text.length) {
-      this.add(text.slice(at + 1))
-      return text.length
     }
     this.add(text.slice(at + 1, end).replace(/\\([\s\S])/g, '$1'))
     return end + 1
@@ -192,7 +193,7 @@ class ListReader {
   /** No angle brackets: `a@b (Name)`, `a @ b`, `Name a@b`, `postmaster`. */
   private bare(phrase: string, comment: string): Address | null {
     if (!phrase.includes('@')) return /\s|=\?/.test(phrase) ? this.named(phrase) : this.made(phrase, comment)
-    const words = joinedBlanks(phrase).split(' ')
+    const words = joinedBlanks(phrase).match(/"[^"]*"@\S*|\S+/g) ?? []
     const withAt = words.filter((word) => word.includes('@'))
     if (withAt.length > 1) this.suspicious.add('from-looks-like-two')
     const word = withAt.at(-1)!
@@ -207,6 +208,13 @@ class ListReader {
     for (const suspicion of suspicionsAbout(spec.address, shown)) this.suspicious.add(suspicion)
     return { address: shownAddress(spec.address), name: shown }
   }
+}
+
+/** Index of the quote that ends the one at `at`; behind the text when there is none. */
+function quoteEnd(text: string, at: number): number {
+  let end = at + 1
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
+  return end
 }
 
 /** Index behind the comment that begins at `at` (RFC 5322 §3.2.2, nested); -1 when it has no end. */

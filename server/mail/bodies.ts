@@ -1,6 +1,6 @@
 import { decodeText } from './charset'
 import { headerValue } from './headers'
-import type { Meter } from './limits'
+import { cutText, type Meter } from './limits'
 import { encodingOf } from './mime-tree'
 import { readStructured } from './parameters'
 import type { Attachment, MimePart } from './read-mail'
@@ -65,7 +65,7 @@ function textOf(part: MimePart, limit: number, meter: Meter, name: 'text' | 'htm
   if (bytes.length > limit * 2) meter.met.add(name)
   const text = decodeText(bytes.length > limit * 2 ? bytes.subarray(0, limit * 2) : bytes, part.parameters.charset)
   if (text.length > limit) meter.met.add(name)
-  return text.length > limit ? text.slice(0, limit) : text
+  return cutText(text, limit)
 }
 
 /** RFC 3676: soft breaks joined, stuffing blank off. */

@@ -45,13 +45,16 @@ const unknown = new Set([
   '646',
 ])
 
+/** One half of a pair alone, as broken UTF-7 and UTF-16 give it: no letter, and no database takes it. */
+const halfPair = /\p{Surrogate}/gu
+
 const plainLabel = (label: string) =>
   label
     .trim()
     .toLowerCase()
     .replace(/^["']+|["']+$/g, '')
 
-/** Text of bytes in the charset that their sender names. Never throws; bytes that fit nothing become U+FFFD. */
+/** Text of bytes in the charset that their sender names. Never throws; bytes that fit nothing, half a pair too, become U+FFFD. */
 export function decodeText(bytes: Uint8Array, label: string | undefined): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const named = plainLabel(label ?? '')
@@ -61,7 +64,7 @@ export function decodeText(bytes: Uint8Array, label: string | undefined): string
   if (charset.startsWith('iso-2022-jp') || charset === 'csiso2022jp') return decodeJapanese(buffer)
   if (charset === 'windows-1252') return decodeWestern(buffer)
   if (!iconv.encodingExists(charset)) return decodeUnlabelled(buffer)
-  return iconv.decode(buffer, charset)
+  return iconv.decode(buffer, charset).replace(halfPair, '\ufffd')
 }
 
 /** Nothing, or nothing of use, is said: UTF-8 when it is valid, else windows-1252 (the mail world's usual lie). */
@@ -86,9 +89,9 @@ function decodeBrokenUtf8(buffer: Buffer): string {
 const longJapanese = 500_000
 
 function decodeJapanese(buffer: Buffer): string {
-  if (!buffer.includes(0x1b) && isAscii(buffer)) return buffer.toString('latin1')
+  if (!buffer.includes(0x1b)) return decodeUnlabelled(buffer)
   if (buffer.length > longJapanese) return new TextDecoder('iso-2022-jp').decode(buffer)
-  return Encoding.convert(buffer, { to: 'UNICODE', from: 'JIS', type: 'string' })
+  return Encoding.convert(buffer, { to: 'UNICODE', from: 'JIS', type: 'string' }).replace(halfPair, '\ufffd')
 }
 
 const stripBom = (text: string) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)

@@ -148,26 +148,27 @@ function sameForward(expected: any, got: any): boolean {
   )
 }
 
-/** Table per field: right of counted (quirks left out), in percent. */
+/** Right of counted (quirks left out), in percent: a line for each field, and for each suite. */
 export function scoreTable(checks: readonly Check[]): string {
-  const fields = [...new Set(checks.map((check) => check.field))].sort()
-  const rows = fields.map((field) =>
+  return [...tableBy('field', checks), '', ...tableBy('suite', checks)].join('\n')
+}
+
+function tableBy(key: 'field' | 'suite', checks: readonly Check[]): string[] {
+  const names = [...new Set(checks.map((check) => check[key]))].sort()
+  const counted = checks.filter(({ quirk }) => !quirk)
+  const rows = names.map((name) =>
     row(
-      field,
-      checks.filter((check) => check.field === field && !check.quirk),
+      name,
+      counted.filter((check) => check[key] === name),
     ),
   )
-  return [
-    'field                    right / counted',
-    ...rows,
-    row(
-      'all',
-      checks.filter((check) => !check.quirk),
-    ),
-  ].join('\n')
+  return [`${key.padEnd(nameWidth)} right / counted`, ...rows, row('all', counted)]
 }
+
+const nameWidth = 30
 
 function row(name: string, checks: readonly Check[]): string {
   const right = checks.filter((check) => check.right).length
-  return `${name.padEnd(24)} ${String(right).padStart(5)} / ${String(checks.length).padStart(5)}  ${checks.length === 0 ? '' : `${((100 * right) / checks.length).toFixed(2)} %`}`
+  const share = checks.length === 0 ? '' : `${((100 * right) / checks.length).toFixed(2)} %`
+  return `${name.padEnd(nameWidth)} ${String(right).padStart(5)} / ${String(checks.length).padStart(5)}  ${share}`.trimEnd()
 }

@@ -60,10 +60,19 @@ function skipEnvelopeLine(bytes: Buffer, start: number, end: number): number {
   while (at < end) {
     const next = lineEnd(bytes, at, end)
     const head = bytes.toString('latin1', at, Math.min(at + 6, end))
-    const blank = isBlanks(bytes, at, next) && goesOn(bytes, next, end)
-    if (!blank && !head.startsWith('From ') && !head.startsWith('>From ')) return at
-    at = next
+    if (isBlanks(bytes, at, next)) {
+      const behind = behindBlankLines(bytes, next, end)
+      if (!goesOn(bytes, behind, end)) return at
+      at = behind
+    } else if (head.startsWith('From ') || head.startsWith('>From ')) at = next
+    else return at
   }
+  return at
+}
+
+function behindBlankLines(bytes: Buffer, from: number, end: number): number {
+  let at = from
+  for (let next = lineEnd(bytes, at, end); at < end && isBlanks(bytes, at, next); next = lineEnd(bytes, at, end)) at = next
   return at
 }
 

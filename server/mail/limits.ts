@@ -49,3 +49,10 @@ export class Meter {
     return this.headers > 10 * this.limits.headers
   }
 }
+
+/** The beginning of a text, at most so long, and never half a letter of two halves. */
+export function cutText(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  const last = text.charCodeAt(longest - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? longest - 1 : longest)
+}

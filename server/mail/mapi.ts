@@ -78,7 +78,7 @@ function afterName(bytes: Buffer, at: number): number | null {
 /** String value (8-bit in `charset`, or UTF-16LE) without its end mark; null when it is none. */
 export function text(value: MapiValue | undefined, charset: string): string | null {
   if (!value) return null
-  const string = value.type === 0x001f ? value.value.toString('utf16le') : value.type === 0x001e ? decodeText(value.value, charset) : ''
+  const string = value.type === 0x001f ? decodeText(value.value, 'utf-16le') : value.type === 0x001e ? decodeText(value.value, charset) : ''
   const trimmed = string.replace(/\0[\s\S]*$/, '')
   return trimmed === '' ? null : trimmed
 }

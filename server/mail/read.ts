@@ -4,7 +4,7 @@ import { readDate } from './dates'
 import { decodeWords } from './encoded-words'
 import { headerValue, headerValues } from './headers'
 import { htmlToText } from './html-text'
-import { defaultLimits, type Limits, Meter } from './limits'
+import { cutText, defaultLimits, type Limits, Meter } from './limits'
 import { suspicionsOf } from './mail-suspicions'
 import { readTree } from './mime-tree'
 import type { Address, Attachment, Header, MimePart, ReadMail, Suspicion } from './read-mail'
@@ -94,7 +94,9 @@ function textOf(plain: readonly string[], html: string, meter: Meter): Pick<Read
   const text = plain.join('\n')
   if (text.trim() !== '') return { text, textFrom: 'plain' }
   if (html === '') return { text, textFrom: plain.length > 0 ? 'plain' : 'none' }
-  return { text: htmlToText(html, meter.limits.text), textFrom: 'html' }
+  const made = htmlToText(html, meter.limits.text)
+  if (made.length > meter.limits.text) meter.met.add('text')
+  return { text: cutText(made, meter.limits.text), textFrom: 'html' }
 }
 
 /** Message-IDs of a header, tolerant: with or without angle brackets, several in a row. */

@@ -38,6 +38,10 @@ export const floods: Readonly<Record<string, () => string>> = {
   '10 MB that is said to be Japanese': () => text('a'.repeat(10_000_000), 'text/plain; charset=iso-2022-jp'),
   '10 MB of broken UTF-8': () => text('\xff'.repeat(10_000_000)),
   '1 million lines of mbox above the headers': () => 'From x\r\n'.repeat(1_000_000) + head + '\r\nx',
+  '1 million blank lines above the headers': () => `${'\r\n'.repeat(1_000_000)}${head}\r\nx`,
+  '1 million blank lines above none': () => '\r\n'.repeat(1_000_000),
+  '300,000 quotes in brackets that never end': () => `To: ${'<\\"'.repeat(300_001)}\r\n${head}\r\nx`,
+  '450,000 escaped quotes in one that never ends': () => `To: "${'\\"'.repeat(450_000)}\r\n${head}\r\nx`,
   'delimiters with a million blanks': () =>
     `${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n` + ('--b' + ' '.repeat(1_000_000) + 'x\r\n').repeat(20),
   '2,000 multiparts whose boundary stands nowhere, above 40 MB': () =>

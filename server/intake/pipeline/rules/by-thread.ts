@@ -26,11 +26,10 @@ function casesOf(hits: readonly KnownMail[], known: Known): KnownCase[] {
 function findingsFor(hit: KnownMail, thisCase: KnownCase | null, clues: Clues, known: Known): Finding[] {
   const facts = { messageId: hit.messageId, ...(thisCase ? { case: thisCase.number } : {}) }
   const confidence = clues.provenThread.includes(hit.messageId) ? 0.99 : clues.thread[0] === hit.messageId ? 0.98 : 0.95
-  if (clues.direction === 'internal')
-    return [
-      ...hit.filedUnder.map((target) => finding('thread', target, confidence, facts)),
-      ...(thisCase ? [finding('thread', toCase(thisCase), confidence, facts)] : []),
-    ]
+  if (clues.direction === 'internal') {
+    const besides = hit.filedUnder.filter(({ kind, id }) => kind !== 'case' || id !== thisCase?.id)
+    return [...caseFinding(thisCase, confidence, facts), ...besides.map((target) => finding('thread', target, confidence, facts))]
+  }
   const people = outsideContacts(clues, known)
   const mine = hit.filedUnder.filter((target) => target.kind === 'contact')
   const belongs = people.some(

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import type { Clues } from '../decision'
+import { among, found, from } from '../testing/clues'
+import { privateCase } from './private-case'
+
+const dora = (said = {}) => from('dora.weiss@werk8.example', { trust: 1, ...said })
+const block = { caseTags: [{ number: '4720', check: 'p5d' }] }
+const answer = { thread: ['sperre-4720@sonnberg.example'] }
+const conflict = 'private-case-unproven mahnsperre 0.5 conflict'
+
+const cases: [string, Clues, string[]][] = [
+  ['its tag from a proven sender', dora({ ...block, trust: 2 }), []],
+  ['its tag, made by ourselves', dora({ ...block, trust: 3 }), []],
+  ['its tag from a sender whom nobody checked', dora(block), [conflict]],
+  ['its tag from a forged sender', dora({ ...block, trust: 0 }), [conflict]],
+  ['its number without a check', dora({ caseTags: [{ number: '4720', check: null }] }), [conflict]],
+  ['its number with a wrong check', dora({ caseTags: [{ number: '4720', check: 'zzz' }] }), [conflict]],
+  ['an answer in its thread from a sender whom nobody checked', dora(answer), [conflict]],
+  ['an answer in its thread from a proven sender', dora({ ...answer, trust: 2 }), []],
+  ['tag and thread: said once', dora({ ...block, ...answer }), [conflict]],
+  ['further back in the thread', dora({ thread: ['fremd@x.example', ...answer.thread] }), [conflict]],
+  ['an answer in another thread', dora({ thread: ['rechnung-juni@sonnberg.example'] }), []],
+  ['the tag of another case of hers that is not private', dora({ caseTags: [{ number: '4690', check: 'h2v' }] }), []],
+  ['two digits turned round', dora({ caseTags: [{ number: '4702', check: 'p5d' }] }), []],
+  ['neither tag nor thread: her other mail is not touched', dora(), []],
+  ['a note among ourselves that nobody checked', among({ ...block, trust: 1 }), [conflict]],
+]
+
+it.each(cases)('private case: %s', (_, clues, findings) => {
+  expect(found(privateCase, clues)).toEqual(findings)
+})
