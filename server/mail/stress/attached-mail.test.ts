@@ -7,7 +7,9 @@ const inBase64 = (mail: string) =>
   text(Buffer.from(mail).toString('base64'), 'message/rfc822; name="mail.eml"', 'Content-Transfer-Encoding: base64\r\n')
 
 it('an attached mail that is larger than what may be decoded stays a file, and the mail is partly read', () => {
-  const mail = readMail(Buffer.from(inBase64(inBase64(text('x'.repeat(1_000))))), { limits: { ...defaultLimits, attachedMailBytes: 2_000 } })
+  const mail = readMail(Buffer.from(inBase64(inBase64(text('x'.repeat(1_000))))), {
+    limits: { ...defaultLimits, attachedMailBytes: 2_000 },
+  })
   expect(mail.partly).toEqual(['attached-mail-bytes'])
   expect(mail.root.children[0]?.contentType).toBe('message/rfc822')
   expect(mail.root.children[0]?.children).toEqual([])
