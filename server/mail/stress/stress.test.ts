@@ -16,7 +16,7 @@ describe('mails that attack the reader', () => {
   beforeAll(async () => {
     await build({
       absWorkingDir: root,
-      entryPoints: ['server/mail/stress/run.ts'],
+      entryPoints: ['server/testing/stress-run.ts'],
       outfile: out,
       bundle: true,
       platform: 'node',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { readMail } from '../read'
-import { understand } from '../understand'
+import { readMail } from '../mail/read'
+import { understand } from '../mail/understand'
 
 /** Reads the mail in a file and says what it cost; in a process of its own, with a heap limit, so that nothing else is counted. */
 const [name = '', file = ''] = process.argv.slice(2)
