@@ -64,7 +64,10 @@ export type Config = z.infer<typeof shape> & {
 export const startLanguage = (): Language => terminalLanguage(process.env)
 
 /** Reads and checks the environment; a typo is named with what is allowed. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  secret: (folder: string) => string = keptSecret,
+): Config {
   const unknown = Object.keys(env).find((name) => name.startsWith('POSTAKTE_') && !(name in shape.shape) && name !== 'POSTAKTE_TEST_ALL')
   if (unknown) throw new Problem('config-unknown', { name: unknown, near: nearest(unknown) })
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
@@ -81,15 +84,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     embedded,
     devPage: (parsed.data.POSTAKTE_DEV_PAGE ?? (embedded || parsed.data.NODE_ENV !== 'production' ? 'yes' : 'no')) === 'yes',
     language: terminalLanguage(env),
-    secretKey: parsed.data.POSTAKTE_SECRET_KEY ?? embeddedSecret(parsed.data.POSTAKTE_DATA),
+    secretKey: parsed.data.POSTAKTE_SECRET_KEY ?? secret(parsed.data.POSTAKTE_DATA),
   }
 }
 
-function embeddedSecret(folder: string): string {
-  const path = join(folder, 'secret.key')
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
+/** For those who write nothing: the kept secret, else one that signed nothing. */
+export const readSecret = (folder: string): string => keptAt(secretFile(folder)) ?? newSecret()
+
+const secretFile = (folder: string) => join(folder, 'secret.key')
+const keptAt = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : null)
+const newSecret = () => randomBytes(32).toString('hex')
+
+function keptSecret(folder: string): string {
+  const path = secretFile(folder)
+  const kept = keptAt(path)
+  if (kept !== null) return kept
   mkdirSync(folder, { recursive: true })
-  const key = randomBytes(32).toString('hex')
+  const key = newSecret()
   writeFileSync(path, `${key}\n`, { mode: 0o600 })
   chmodSync(path, 0o600)
   return key

@@ -12,16 +12,16 @@ export interface LoadedIds {
 }
 
 /** Puts a directory (the demo world, a test's) into an empty database. Memory is not part of it: that is made by people's filings. */
-export async function loadDirectory(db: Db, directory: Directory): Promise<LoadedIds> {
-  return db.transaction(async (tx) => {
-    await tx.query(
-      `insert into settings (key, value) values ('own', $1::text::jsonb) on conflict (key) do update set value = excluded.value`,
-      [json(directory.own)],
-    )
-    const contacts = await loadContacts(tx, directory)
-    const cases = await loadCases(tx, directory, contacts)
-    return { contacts, cases, opportunities: await loadOpportunities(tx, directory, contacts) }
-  })
+export const loadDirectory = (db: Db, directory: Directory): Promise<LoadedIds> => db.transaction((tx) => loadDirectoryIn(tx, directory))
+
+export async function loadDirectoryIn(tx: Query, directory: Directory): Promise<LoadedIds> {
+  await tx.query(
+    `insert into settings (key, value) values ('own', $1::text::jsonb) on conflict (key) do update set value = excluded.value`,
+    [json(directory.own)],
+  )
+  const contacts = await loadContacts(tx, directory)
+  const cases = await loadCases(tx, directory, contacts)
+  return { contacts, cases, opportunities: await loadOpportunities(tx, directory, contacts) }
 }
 
 async function loadContacts(tx: Query, directory: Directory): Promise<Map<string, string>> {

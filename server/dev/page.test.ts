@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath, leftOut } from '../testing/components'
 import { mailBytes } from '../testing/mail'
 import { freePort } from '../testing/postgres'
+import { mostLines } from './mail-list'
 
 const held = {
   id: '7',
@@ -192,6 +193,24 @@ describe.skipIf(leftOut("developers' page", 'Chromium', chromiumPath()))('the pa
     await page.click('#states button:has-text("Unmatched")')
     await page.waitForSelector('#list:has-text("Nothing here")')
     await page.screenshot({ path: join(pictures, 'empty-en-1280-dark.png') })
+  })
+
+  it('says how many of a long list it shows, and nothing of the kind of a short one', async () => {
+    const page = await open('en', 1280, 'light')
+    const lines = (many: number) =>
+      Array.from({ length: many }, (_, at) => ({ id: `${at}`, subject: 'x', fromAddress: 'a@b', fromName: '', at: held.receivedAt }))
+    let many = mostLines
+    await page.route('**/dev/api/counts', (route) => route.fulfill({ json: { unmatched: mostLines + 7, ask: 2 } }))
+    await page.route('**/dev/api/mails?*', (route) => route.fulfill({ json: lines(many) }))
+    await page.click('#states button:has-text("Unmatched")')
+    await page.waitForSelector(`#list:has-text("The first ${mostLines} of ${mostLines + 7} are shown")`)
+    many = 0
+    await page.click('#states button:has-text("Ambiguous")')
+    await page.waitForSelector('#list:has-text("Nothing here")')
+    expect(await page.textContent('#list')).not.toContain('are shown')
+    many = 1
+    await page.click('#states button:has-text("Unmatched")')
+    await page.waitForSelector('#list .mail:only-child')
   })
 
   it('breaks long names instead of growing wider than a phone', async () => {

@@ -5,12 +5,10 @@ import { Problem } from '@postakte/shared/model/problem'
 import { fill, texts } from '@postakte/shared/texts/texts'
 import { world } from '@postakte/shared/world/world'
 import type { Command, CommandIo } from '../command'
-import { readConfig } from '../config'
-import { openDb } from '../db/open'
+import { readConfig, readSecret } from '../config'
 import { optionValue } from '../options'
-import { type Explanation, explainMail, explanationJson, findingText } from './explain'
-import { lookUp } from './look-up'
-import { ownFromPlain, readOwn } from './own'
+import { explainMail, explanationJson, findingText, targetsOf } from './explain'
+import { againstDatabase, type Explain, type Explained } from './explain-database'
 import { directoryLookUp, ownOf } from './pipeline/directory-look-up'
 
 export const command: Command = {
@@ -20,13 +18,35 @@ export const command: Command = {
     en: 'Shows where a mail would be filed, and why',
   },
   usage: {
-    de: 'postakte explain MAIL.eml [--json] [--directory DATEI | --database]\npostakte explain --jsonl --directory DATEI   liest Pfade von der Standardeingabe\nOhne --directory gilt die Demo-Welt. Es wird nichts geschrieben.',
-    en: 'postakte explain MAIL.eml [--json] [--directory FILE | --database]\npostakte explain --jsonl --directory FILE   reads paths from standard input\nWithout --directory the demo world counts. Nothing is written.',
+    de: `postakte explain MAIL.eml [--json] [--demo | --directory DATEI | --database]
+postakte explain --jsonl [--demo | --directory DATEI | --database]   liest Pfade von der Standardeingabe
+  --demo            gegen die Demo-Welt; das gilt auch ohne Angabe
+  --directory DATEI gegen ein Verzeichnis (docs/develop.md)
+  --database        gegen die Datenbank des Servers (DATABASE_URL, POSTAKTE_DATA)
+Es wird nichts geschrieben.`,
+    en: `postakte explain MAIL.eml [--json] [--demo | --directory FILE | --database]
+postakte explain --jsonl [--demo | --directory FILE | --database]   reads paths from standard input
+  --demo            against the demo world; counts when nothing else is named
+  --directory FILE  against a directory (docs/develop.md)
+  --database        against the server's database (DATABASE_URL, POSTAKTE_DATA)
+Nothing is written.`,
   },
   async run(args, io) {
-    if (args.includes('--database')) return againstDatabase((explain) => answer(args, explain, io))
-    return answer(args, await explainer(optionValue(args, '--directory')), io)
+    refuseOthers(args)
+    if (args.includes('--database')) return againstDatabase(readConfig(undefined, readSecret), (explain) => answer(args, explain, io))
+    return answer(args, await againstDirectory(optionValue(args, '--directory')), io)
   },
+}
+
+const worlds = ['--demo', '--directory', '--database']
+const options = new Set([...worlds, '--json', '--jsonl'])
+
+/** A typo must not be answered against another world, nor two worlds at once. */
+function refuseOthers(args: readonly string[]): void {
+  const unknown = args.find((arg) => arg.startsWith('-') && !options.has(arg))
+  const second = args.filter((arg) => worlds.includes(arg))[1]
+  const wrong = unknown ?? second
+  if (wrong) throw new Problem('command-word', { given: wrong, command: 'explain' })
 }
 
 async function answer(args: readonly string[], explain: Explain, io: CommandIo): Promise<number> {
@@ -39,24 +59,11 @@ async function answer(args: readonly string[], explain: Explain, io: CommandIo):
   return 0
 }
 
-type Explain = (bytes: Uint8Array) => Promise<Explanation>
-
-async function explainer(path: string | undefined): Promise<Explain> {
+async function againstDirectory(path: string | undefined): Promise<Explain> {
   const known = path === undefined ? world : await readDirectory(path)
   const own = ownOf(known, '')
   const lookUp = directoryLookUp(known)
-  return (bytes) => explainMail(bytes, own, lookUp)
-}
-
-async function againstDatabase(work: (explain: Explain) => Promise<number>): Promise<number> {
-  const config = readConfig()
-  const db = await openDb(config)
-  try {
-    const own = ownFromPlain(await readOwn(db, config))
-    return await work((bytes) => explainMail(bytes, own, async (clues) => (await lookUp(db, [clues])).of(clues)))
-  } finally {
-    await db.close()
-  }
+  return async (bytes) => ({ ...(await explainMail(bytes, own, lookUp)), nameOf: ({ id }) => id })
 }
 
 async function readDirectory(path: string) {
@@ -94,9 +101,8 @@ async function explainStream(explain: Explain, io: CommandIo): Promise<number> {
 }
 
 /** The way of the mail in plain sentences. */
-function story({ unwrapped, clues, decision }: Explanation, io: CommandIo): string[] {
+function story({ unwrapped, clues, decision, nameOf }: Explained, io: CommandIo): string[] {
   const words = texts[io.language].explain
-  const targets = decision.kind === 'file' ? decision.under : decision.kind === 'ask' ? decision.between : []
   return [
     fill(words.mail, {
       subject: unwrapped.subject,
@@ -111,6 +117,6 @@ function story({ unwrapped, clues, decision }: Explanation, io: CommandIo): stri
       trust: words.trusts[clues.trust],
     }),
     ...decision.findings.map((finding) => `  • ${findingText(finding, io.language)}`),
-    fill(words.decisions[decision.kind], { targets: targets.map(({ id }) => id).join(', ') }),
+    fill(words.decisions[decision.kind], { targets: targetsOf(decision).map(nameOf).join(', ') }),
   ]
 }

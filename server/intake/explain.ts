@@ -28,6 +28,10 @@ export function findingText(finding: Pick<Finding, 'rule' | 'facts'>, language: 
   return fill(texts[language].findings[finding.rule] ?? finding.rule, shown)
 }
 
+/** The records that a decision is about. */
+export const targetsOf = (decision: Decision): readonly Target[] =>
+  decision.kind === 'file' ? decision.under : decision.kind === 'ask' ? decision.between : []
+
 const ids = (targets: readonly Target[]) => targets.map(({ id }) => id)
 
 /** Value of `explain --json`. `preselected` is what a person would only have to confirm: never a stranger's record. */

@@ -1,6 +1,6 @@
 import type { Query } from '../db/db'
 import { json } from '../db/json'
-import { type ContactRow, contactColumns, listed } from './look-up'
+import { type ContactRow, contactColumns } from './look-up'
 import type { KnownContact, Target } from './pipeline/decision'
 
 /** A domain that only one company and its people use. Two distinct companies are enough to know that it is not. */

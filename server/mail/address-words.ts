@@ -9,8 +9,18 @@ export function specIn(text: string): { readonly address: string; readonly route
   const route = /^@[^:]*:/.exec(plain)
   const spec = (route ? plain.slice(route[0].length) : plain).replace(/\([^()]*\)/g, '').trim()
   const joined = spec.startsWith('"') ? spec : joinedBlanks(spec)
-  return { address: withoutQuotes(joined), route: route !== null }
+  return { address: withoutQuotes(withoutEscapes(quotedBlanks(joined))), route: route !== null }
 }
+
+/** `anna huber@x` is no address, `"anna huber"@x` is one, and the one that was meant. */
+function quotedBlanks(spec: string): string {
+  const at = spec.lastIndexOf('@')
+  const local = spec.slice(0, Math.max(at, 0))
+  return /\s/.test(local) && !/["<>@,;:\\]/.test(local) ? `"${local}"${spec.slice(at)}` : spec
+}
+
+/** `"a\.b"@x` is `"a.b"@x` (RFC 5322 §3.2.4): a backslash says something before quotes and backslashes alone. */
+const withoutEscapes = (spec: string) => (spec.startsWith('"') ? spec.replace(/\\([^"\\])/g, '$1') : spec)
 
 export const withoutMailto = (text: string) => text.replace(/^mailto:\s?/i, '')
 

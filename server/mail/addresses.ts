@@ -1,4 +1,6 @@
 import { shownAddress } from '@postakte/shared/mail/address'
+import { angleEnd, commentEnd, quoteEnd } from './address-brackets'
+import { type Element, empty } from './address-element'
 import { suspicionsAbout } from './address-suspicions'
 import { cleanName, joinedBlanks, nameBeside, specIn } from './address-words'
 import type { Address, Suspicion } from './read-mail'
@@ -10,17 +12,6 @@ export interface AddressList {
   readonly suspicious: readonly Suspicion[]
 }
 
-/** One element of the list between two commas, as tokens. */
-interface Element {
-  phrase: string
-  comment: string
-  /** The phrase with its comments in place, for display. */
-  noted: string
-  readonly angles: string[]
-  afterAngle: boolean
-}
-
-const empty = (): Element => ({ phrase: '', comment: '', noted: '', angles: [], afterAngle: false })
 const encodedWord = /=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=/y
 const special = /["(<>,;:\\]|=\?/g
 /** Longest name and address that are looked at: what is longer is an attack on the looking (RFC 5321 §4.5.3.1: 320). */
@@ -86,7 +77,9 @@ class ListReader {
     }
   }
 
+  /** Words behind the address in angle brackets are no part of the name. */
   private add(text: string): void {
+    if (this.element.angles.some((angle) => angle.includes('@'))) return
     const room = longestPhrase - this.element.phrase.length
     if (room <= 0) return
     const flat = text.length > 1 ? text.replace(/\s+/g, ' ').slice(0, room) : text
@@ -95,6 +88,7 @@ class ListReader {
   }
 
   private note(comment: string): void {
+    this.element.lastComment = comment
     if (this.element.noted.length > longestPhrase) return
     this.element.comment += (this.element.comment ? ' ' : '') + comment
     this.element.noted += ` (${comment}) `
@@ -133,15 +127,7 @@ class ListReader {
   }
 
   private angle(text: string, at: number): number {
-    let end = at + 1
-    while (end < text.length && text[end] !== '>' && text[end] !== '<') {
-      if (text[end] === '"') {
-        const close = text.indexOf('"', end + 1)
-        if (close === -1) break
-        end = close
-      }
-      end++
-    }
+    const end = angleEnd(text, at)
     if (this.element.angles.length < 20) this.element.angles.push(text.slice(at + 1, Math.min(end, at + longestPhrase)))
     this.element.afterAngle = true
     return text[end] === '>' ? end + 1 : Math.max(end, at + 1)
@@ -182,7 +168,7 @@ class ListReader {
     if (angle !== undefined) return this.made(angle, phrase ? element.noted : element.comment)
     if (element.angles.length > 0) return phrase.includes('@') && !/\s/.test(phrase) ? this.made(phrase, '') : this.named(phrase)
     if (phrase === '') return null
-    return this.bare(phrase, element.comment)
+    return this.bare(phrase, element.lastComment)
   }
 
   private named(phrase: string): Address | null {
@@ -208,23 +194,4 @@ class ListReader {
     for (const suspicion of suspicionsAbout(spec.address, shown)) this.suspicious.add(suspicion)
     return { address: shownAddress(spec.address), name: shown }
   }
-}
-
-/** Index of the quote that ends the one at `at`; behind the text when there is none. */
-function quoteEnd(text: string, at: number): number {
-  let end = at + 1
-  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
-  return end
-}
-
-/** Index behind the comment that begins at `at` (RFC 5322 §3.2.2, nested); -1 when it has no end. */
-function commentEnd(text: string, at: number): number {
-  let depth = 1
-  let end = at + 1
-  for (; end < text.length && depth > 0; end++) {
-    if (text[end] === '\\') end++
-    else if (text[end] === '(') depth++
-    else if (text[end] === ')') depth--
-  }
-  return depth > 0 ? -1 : end
 }

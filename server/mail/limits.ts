@@ -8,6 +8,8 @@ export interface Limits {
   /** Nodes of the MIME tree. */
   readonly parts: number
   readonly depth: number
+  /** Bytes that come out of attached mails in base64 or quoted-printable, all levels together; what goes beyond stays a file. */
+  readonly attachedMailBytes: number
   /** Addresses of one header. */
   readonly addresses: number
   /** Characters of the text, and of HTML that is made into text. */
@@ -21,6 +23,7 @@ export const defaultLimits: Limits = {
   headers: 2_000,
   parts: 2_000,
   depth: 40,
+  attachedMailBytes: 32 * 1024 * 1024,
   addresses: 1_000,
   text: 2_000_000,
   html: 4_000_000,
@@ -33,6 +36,7 @@ export class Meter {
   readonly met = new Set<LimitName>()
   parts = 0
   private headers = 0
+  private attachedMailBytes = 0
   constructor(limits: Limits) {
     this.limits = limits
   }
@@ -42,6 +46,14 @@ export class Meter {
     this.headers++
     const room = inBlock < this.limits.headers && (!this.headersSpent || (name.startsWith('content-') && inBlock < 20))
     if (!room) this.met.add('header-count')
+    return room
+  }
+
+  /** Asked before an attached mail is decoded: a mail in a mail in a mail in base64 is kept in memory at each of its levels. */
+  takesAttachedMail(bytes: number): boolean {
+    const room = this.attachedMailBytes + bytes <= this.limits.attachedMailBytes
+    if (room) this.attachedMailBytes += bytes
+    else this.met.add('attached-mail-bytes')
     return room
   }
 

@@ -84,7 +84,7 @@ function childrenOf(
     if (type.value.startsWith('multipart/') || type.value === 'message/rfc822') meter.met.add('depth')
     return []
   }
-  if (isMessage(type.value)) return [readMessage(bytes, start, end, encoding, meter, place)]
+  if (isMessage(type.value)) return readMessage(bytes, start, end, encoding, meter, place)
   if (!type.value.startsWith('multipart/')) return []
   const boundary = type.parameters.boundary?.trim()
   if (!boundary) return []
@@ -96,11 +96,13 @@ function childrenOf(
 
 export const isMessage = (contentType: string) => contentType === 'message/rfc822' || contentType === 'message/global'
 
-function readMessage(bytes: Buffer, start: number, end: number, encoding: string, meter: Meter, place: Place): MimePart {
+/** Bytes are copied only for an attached mail that is itself in base64 or quoted-printable, and counted then. */
+function readMessage(bytes: Buffer, start: number, end: number, encoding: string, meter: Meter, place: Place): MimePart[] {
   const inner = { path: `${place.path}.1`, depth: place.depth + 1, fallbackType: 'text/plain', top: true }
-  if (encoding !== 'base64' && encoding !== 'quoted-printable') return readPart(bytes, start, end, meter, inner)
+  if (encoding !== 'base64' && encoding !== 'quoted-printable') return [readPart(bytes, start, end, meter, inner)]
+  if (!meter.takesAttachedMail(Math.ceil((end - start) * (encoding === 'base64' ? 0.75 : 1)))) return []
   const decoded = Buffer.from(transferDecode(bytes.subarray(start, end), encoding))
-  return readPart(decoded, 0, decoded.length, meter, inner)
+  return [readPart(decoded, 0, decoded.length, meter, inner)]
 }
 
 function readMultipart(bytes: Buffer, start: number, end: number, boundary: string, meter: Meter, place: Place): MimePart[] {

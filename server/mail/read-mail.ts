@@ -89,7 +89,17 @@ export interface MimePart {
   decoded(): Uint8Array
 }
 
-export type LimitName = 'size' | 'header-bytes' | 'header-count' | 'parts' | 'depth' | 'addresses' | 'text' | 'html' | 'attachments'
+export type LimitName =
+  | 'size'
+  | 'header-bytes'
+  | 'header-count'
+  | 'parts'
+  | 'depth'
+  | 'attached-mail-bytes'
+  | 'addresses'
+  | 'text'
+  | 'html'
+  | 'attachments'
 
 export type Suspicion =
   | 'several-from'

@@ -8,13 +8,14 @@ export interface Signed {
 
 /** Text and signature, parted at the first mark: `-- ` (RFC 3676 §4.3), a line of a phone, a rule above small print. */
 export function withoutSignature(lines: readonly string[]): Signed {
-  const at = lines.findIndex((line, index) => index > 0 && lines.length - index <= mostLines && marks(lines, index, line))
+  const at = lines.findIndex((line, index) => lines.length - index <= mostLines && marks(lines, index, line))
   const cut = at === -1 ? lines.length : at
   return { text: lines.slice(0, cut).join('\n').trim(), signature: lines.slice(cut).join('\n').trim() }
 }
 
 function marks(lines: readonly string[], at: number, line: string): boolean {
   if (line.length > 200) return false
+  if (at === 0) return isDeviceLine(line)
   if (/^\s{0,3}(?:--|__)\s{0,3}$/.test(line) || /^\s{0,3}[_=]{10,}\s*$/.test(line)) return true
   return lines[at - 1]?.trim() === '' && isDeviceLine(line)
 }

@@ -66,10 +66,16 @@ function showCounts(counts: Counts): void {
   by('waiting').textContent = fill(words().waiting, { count: count(waiting) })
 }
 
+/** So many lines the server sends at the least before it cuts (mostLines in mail-list.ts). A shorter list is whole: the number beside it may be of another moment. */
+const fullList = 200
+
 function showEntries(entries: readonly (Line | Held)[], total: number): void {
   const list = by('list')
   const focused = (document.activeElement as HTMLElement | null)?.dataset.id
-  const cut = total > entries.length ? [make('p', fill(words().more, { shown: count(entries.length), count: count(total) }), 'quiet')] : []
+  const cut =
+    entries.length >= fullList && total > entries.length
+      ? [make('p', fill(words().more, { shown: count(entries.length), count: count(total) }), 'quiet')]
+      : []
   const cards = entries.map((entry) => ('problem' in entry ? heldCard(entry, refresh) : lineButton(entry)))
   list.replaceChildren(...(cards.length === 0 ? [make('p', words().empty, 'quiet')] : cards), ...cut)
   markOpen()

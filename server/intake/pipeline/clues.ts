@@ -7,6 +7,7 @@ import { headerValue } from '../../mail/headers'
 import type { Address, ReadMail } from '../../mail/read-mail'
 import type { Clues, Direction, Own, Participant, UnwrappedMail } from './decision'
 import { verifiedMessageId } from './signed-message-id'
+import { conversationId } from './thread-index'
 import { isOwnAddress } from './trust'
 
 /** What of the mail can be looked up. `outer` is the mail as it arrived: a colleague's own tag in its subject counts, too. */
@@ -65,9 +66,10 @@ function participant({ address, name }: Address, role: Participant['role'], own:
 
 const distinct = (people: readonly Participant[]) => [...new Map(people.map((one) => [one.address, one])).values()].slice(0, 50)
 
-/** In-Reply-To, then References newest first; the last 32 (docs/filing.md). */
+/** In-Reply-To, then References newest first; the last 32. Where both are missing, Outlook's conversation (docs/filing.md). */
 function threadOf({ mail, understanding }: UnwrappedMail): readonly string[] {
   const bounced = understanding.bounce?.originalMessageId
   const ids = [...(bounced ? [bounced] : []), ...mail.inReplyTo, ...[...mail.references].reverse()]
-  return [...new Set(ids.flatMap((id) => normalMessageId(id) ?? []))].slice(0, 32)
+  const thread = [...new Set(ids.flatMap((id) => normalMessageId(id) ?? []))].slice(0, 32)
+  return thread.length > 0 ? thread : [conversationId(mail.headers) ?? []].flat()
 }

@@ -52,7 +52,7 @@ export interface Clues {
   readonly outside: readonly Participant[]
   readonly customerNumbers: readonly string[]
   readonly caseTags: readonly CaseTag[]
-  /** In-Reply-To, then References newest first; last 32. */
+  /** In-Reply-To, then References newest first; last 32. Without them Outlook's conversation (thread-index.ts). */
   readonly thread: readonly string[]
   /** Message-IDs among `thread` whose signature is ours. */
   readonly provenThread: readonly string[]

@@ -4,7 +4,10 @@ export interface Severity {
   readonly hard: boolean
 }
 
-/** Of the code in the report and that in the words, the one that says more; `x.0.0` says nothing. */
+/**
+ * Of the code in the report and that in the words of the other server, the one that says more: `x.0.0`, `x.1.0` and `x.5.0` say nothing,
+ * and Sendmail makes "user unknown" of every refused recipient in its own report, whatever the other said.
+ */
 export function severityOf(reported: string | null, words: string, transcript = words): Severity {
   const status = moreTelling(reported, codeIn(words))
   return { status, hard: !afterAccepted.test(`${words}\n${transcript}`) && isDead(status, words, transcript) }
@@ -12,10 +15,10 @@ export function severityOf(reported: string | null, words: string, transcript = 
 
 function moreTelling(reported: string | null, written: string | null): string | null {
   if (!reported) return written
-  return isVague(reported) && written && !isVague(written) && written[0] === reported[0] ? written : reported
+  return written && !isVague(written) && written[0] === reported[0] ? written : reported
 }
 
-const isVague = (code: string) => /^\d\.(?:0\.\d+|5\.0)$/.test(code)
+const isVague = (code: string) => /^\d\.(?:0\.\d+|[15]\.0)$/.test(code)
 
 /** `550 5.1.1`, `(#5.1.2)`, `5.2.2`; no piece of an IP address or a version. The first that says something wins. */
 function codeIn(words: string): string | null {

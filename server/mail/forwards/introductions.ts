@@ -77,7 +77,9 @@ export function introductionAt(lines: readonly string[], at: number): Introduced
   const first = bare(lines[at]!)
   if (first === '' || first.length > longest || !mayBegin(first)) return null
   let text = ''
-  for (let line = at; line < Math.min(lines.length, at + mostLines); line++) {
+  const blank = parted(first, lines, at + 1) ? at + 1 : -1
+  for (let line = at; line < Math.min(lines.length, at + mostLines + (blank === -1 ? 0 : 1)); line++) {
+    if (line === blank) continue
     const more = bare(lines[line]!)
     if (more === '' || (line > at && beginsAnew(first, more))) break
     text = text === '' ? more : `${text} ${more}`
@@ -89,7 +91,11 @@ export function introductionAt(lines: readonly string[], at: number): Introduced
 
 /** The sentence begins on this later line: what stands above it is text of the answer. */
 const beginsAnew = (first: string, more: string) =>
-  !starts.test(first) && starts.test(more) && stamp.test(more) && (verb.test(more) || more.includes('@'))
+  !(starts.test(first) && stamp.test(first)) && starts.test(more) && stamp.test(more) && (verb.test(more) || more.includes('@'))
+
+/** HTML made into text leaves a blank line between "On 3 April 2026 at 10:15 A. Huber" and its "<mailto:…>". */
+const parted = (first: string, lines: readonly string[], at: number) =>
+  lines[at]?.trim() === '' && lines[at + 1]?.trimStart().startsWith('<') === true && starts.test(first) && stamp.test(first)
 
 const bare = (line: string) => unmarked(line.slice(0, 2 * longest)).trim()
 

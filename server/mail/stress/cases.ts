@@ -9,12 +9,28 @@ function nested(depth: number): string {
   return `${head}${open}\r\ntief\r\n`
 }
 
+/** Each level in base64 again: it grows by a third a level. */
+function nestedBase64(levels: number, innermost: number): string {
+  let mail = text('x'.repeat(innermost))
+  for (let level = 0; level < levels; level++)
+    mail = text(
+      Buffer.from(mail, 'latin1').toString('base64').replace(/.{76}/g, '$&\r\n'),
+      'message/rfc822',
+      'Content-Transfer-Encoding: base64\r\n',
+    )
+  return mail
+}
+
 const parts = (count: number, part: string) =>
   `${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n${`--b\r\n${part}\r\n`.repeat(count)}--b--\r\n`
 
 export const stressCases: Readonly<Record<string, () => string>> = {
   'multipart nested 10,000 deep': () => nested(10_000),
   'message/rfc822 nested 10,000 deep': () => `${head}${'Content-Type: message/rfc822\r\n\r\nSubject: x\r\n'.repeat(10_000)}\r\nx`,
+  'base64 in base64, 5 deep, 60 MB': () => nestedBase64(5, 13_000_000),
+  'base64 in base64, 2 deep, 42 MB': () => nestedBase64(2, 22_000_000),
+  'base64 in base64, 35 deep, 40 MB': () => nestedBase64(35, 700),
+  'an attached mail of 60 MB in base64': () => nestedBase64(1, 45_000_000),
   '100,000 header lines': () => `${head}${'X-A: b\r\n'.repeat(100_000)}\r\nx`,
   'one header of 10 MB': () => `X-A: ${'a'.repeat(10_000_000)}\r\n${head}\r\nx`,
   '200,000 folded lines': () => `X-A: a\r\n${' b\r\n'.repeat(200_000)}${head}\r\nx`,

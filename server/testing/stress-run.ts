@@ -1,10 +1,10 @@
-import { readMail } from '../read'
-import { understand } from '../understand'
-import { stressCases } from './cases'
+import { readFileSync } from 'node:fs'
+import { readMail } from '../mail/read'
+import { understand } from '../mail/understand'
 
-/** Reads one stress case and says what it cost; run in a process of its own, with a heap limit, by the test and by hand. */
-const name = process.argv[2] ?? ''
-const bytes = Buffer.from(stressCases[name]!(), 'latin1')
+/** Reads the mail in a file and says what it cost; in a process of its own, with a heap limit, so that nothing else is counted. */
+const [name = '', file = ''] = process.argv.slice(2)
+const bytes = readFileSync(file)
 const start = process.hrtime.bigint()
 const mail = readMail(bytes)
 const understanding = understand(mail)
