@@ -29,8 +29,14 @@ export async function connect(mailbox: Omit<Mailbox, 'id'>, { made, renewed }: C
   })
   client.on('error', () => {})
   made?.(client)
-  await client.connect()
-  return client
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    // A refused login leaves the line open otherwise.
+    client.close()
+    throw error
+  }
 }
 
 async function credentials({ auth, login, secret }: Omit<Mailbox, 'id'>, renewed: Connecting['renewed']) {

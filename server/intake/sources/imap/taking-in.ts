@@ -47,6 +47,11 @@ export class TakingIn {
     if (sweep) this.sweptAt = Date.now()
   }
 
+  /** Mails that are kept could not be marked or moved. */
+  isStuck(): boolean {
+    return this.left !== null
+  }
+
   /** What an admin should know although all others are taken in. */
   notice(): Problem | null {
     if (this.left) return this.left

@@ -12,6 +12,8 @@ export interface ImapSourceOptions extends TakingInOptions {
   readonly renewed?: (refreshToken: string) => Promise<void>
 }
 
+/** A server may look at rights once a connection: where it takes no moved mail, we sign in anew this often. */
+const troubledMillis = 10 * 60_000
 const leaveMillis = 2_000
 const longestWaitMillis = 60_000
 /** A refused login is not tried so often that the server locks the account (reliability A39). */
@@ -85,7 +87,8 @@ export class ImapSource {
     broken.catch(() => {})
     client.on('exists', () => this.ring())
     try {
-      while (!this.stopped) {
+      const end = Date.now() + troubledMillis
+      while (!this.stopped && !(this.takingIn.isStuck() && Date.now() > end)) {
         this.rung = false
         await Promise.race([this.pass(client), broken])
         worked()
