@@ -19,7 +19,17 @@ const mails = names.map((name) => readFileSync(join(folder, name, 'mail.eml')))
 const own = ownOf(world, 'k'.repeat(32))
 const lookUp = directoryLookUp(world)
 
-const tight: Limits = { headerBytes: 3_000, headers: 12, parts: 4, depth: 3, addresses: 2, text: 61, html: 97, attachments: 1 }
+const tight: Limits = {
+  attachedMailBytes: 5_000,
+  headerBytes: 3_000,
+  headers: 12,
+  parts: 4,
+  depth: 3,
+  addresses: 2,
+  text: 61,
+  html: 97,
+  attachments: 1,
+}
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
