@@ -134,7 +134,16 @@ async function ourRun(
   const server = spawn(
     process.execPath,
     [...(process.env.BENCH_NODE_ARGS?.split(' ') ?? []), join(import.meta.dirname, '../server/dist/main.js')],
-    { stdio: 'ignore', env: { PATH: process.env.PATH, DATABASE_URL: url, POSTAKTE_SECRET_KEY: secretKey, POSTAKTE_PORT: '0', ...(process.env.W ? { POSTAKTE_WORKERS: process.env.W } : {}) } },
+    {
+      stdio: 'ignore',
+      env: {
+        PATH: process.env.PATH,
+        DATABASE_URL: url,
+        POSTAKTE_SECRET_KEY: secretKey,
+        POSTAKTE_PORT: '0',
+        ...(process.env.W ? { POSTAKTE_WORKERS: process.env.W } : {}),
+      },
+    },
   )
   const roots = [
     server.pid!,

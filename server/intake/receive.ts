@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db, Query } from '../db/db'
 import { base64 } from '../db/db'
-import { json } from '../db/json'
+import { json, storable } from '../db/json'
 import type { Arrival, Receipt, Receive } from './arrival'
 import type { FreshReadings } from './fresh-readings'
 
@@ -26,6 +26,8 @@ export function makeReceive(db: Db, { fresh, kept }: Kept = {}): Receive {
 }
 
 async function keepAll(db: Db, hashed: readonly Hashed[]): Promise<Receipt[]> {
+  const [first] = hashed
+  if (hashed.length === 1 && first!.arrival.bytes.byteLength < smallBytes) return [await keepOne(db, first!)]
   try {
     return await db.transaction((tx) => store(tx, hashed, copyNew))
   } catch (error) {
@@ -38,6 +40,30 @@ interface Hashed {
   readonly arrival: Arrival
   readonly sha256: Buffer
 }
+/** Beyond this a statement with base64 is dearer than a transaction with COPY. */
+const smallBytes = 256 * 1024
+
+/** One mail, as it comes during the day: one statement, one commit. */
+async function keepOne(db: Db, { arrival, sha256 }: Hashed): Promise<Receipt> {
+  const stored = await db.query(
+    `with kept as (insert into originals (sha256, size, bytes) values (decode($1, 'base64'), $2::int, decode($3, 'base64')) on conflict do nothing)
+     insert into sightings (source, mailbox_id, folder, uid_validity, uid, sha256, received_at)
+     values ($4, $5::int, $6, $7::text::bigint, $8::text::bigint, decode($1, 'base64'), $9::text::timestamptz) on conflict do nothing returning id`,
+    [
+      base64(sha256),
+      arrival.bytes.byteLength,
+      base64(arrival.bytes),
+      arrival.source,
+      arrival.mailboxId,
+      storable(arrival.folder),
+      arrival.uidValidity?.toString() ?? null,
+      arrival.uid?.toString() ?? null,
+      arrival.receivedAt.toISOString(),
+    ],
+  )
+  return stored.length === 1 ? 'stored' : 'known'
+}
+
 type KeepBytes = (tx: Query, hashed: readonly Hashed[]) => Promise<void>
 
 async function store(tx: Query, hashed: readonly Hashed[], keep: KeepBytes): Promise<Receipt[]> {

@@ -1,7 +1,7 @@
 import { Problem } from '@postakte/shared/model/problem'
 import type { ImapFlow } from 'imapflow'
 import type { Db } from '../../../db/db'
-import { cursorOf, keptUids, type Mailbox, moveCursor } from '../../../mailboxes/mailboxes'
+import { type Cursor, cursorOf, keptUids, type Mailbox, moveCursor } from '../../../mailboxes/mailboxes'
 import type { Arrival, Receive } from '../../arrival'
 import { markOrMove } from './after-filing'
 import { fetchGroup, groups, type Listed, list, openFolder, uidOf } from './fetching'
@@ -18,11 +18,15 @@ export interface TakingInOptions {
 
 /** The whole folder is looked through this often, whatever the cursor says. */
 const sweepMillis = 10 * 60_000
+/** So few new mails are fetched without a look which are kept: a unique key says it all the same. */
+const fewMails = 10
 
 /** Takes in what a folder holds, pass by pass: by cursor (UIDVALIDITY and UID) and by sweep. Never "unseen only". */
 export class TakingIn {
   private readonly options: TakingInOptions
   private sweptAt = 0
+  /** Where the newest pass ended, while its connection lives. */
+  private at: { readonly client: ImapFlow; readonly cursor: Cursor } | null = null
   /** Mails over the limit, as the newest sweep and the passes since found them. */
   private tooLarge: readonly Listed[] = []
   /** Why mails that are kept could not be marked or moved in the newest pass. */
@@ -32,19 +36,30 @@ export class TakingIn {
     this.options = options
   }
 
-  /** One pass: list what is new (or all), fetch what is not kept, keep it, then mark or move it, then move the cursor. */
-  async pass(client: ImapFlow): Promise<void> {
+  /**
+   * One pass: list what is new (or all), fetch what is not kept, keep it, then mark or move it, then move the cursor. A push on a
+   * line that has been looked through needs neither the folder opened again nor the cursor read.
+   */
+  async pass(client: ImapFlow, pushed = false): Promise<void> {
     const { mailbox, db } = this.options
-    const uidValidity = await openFolder(client, mailbox)
-    const cursor = await cursorOf(db, mailbox.id, mailbox.folder)
-    const sweep = !cursor || cursor.uidValidity !== uidValidity || Date.now() - this.sweptAt > sweepMillis
+    const due = Date.now() - this.sweptAt > sweepMillis
+    const known = pushed && !due && this.at?.client === client ? this.at.cursor : null
+    this.at = null
+    const uidValidity = known?.uidValidity ?? (await openFolder(client, mailbox))
+    const cursor = known ?? (await cursorOf(db, mailbox.id, mailbox.folder))
+    const sweep = !cursor || cursor.uidValidity !== uidValidity || due
     const listed = await list(client, sweep ? 1 : Number(cursor.uid) + 1)
     const tooLarge = listed.filter(({ size }) => size > this.options.maxBytes)
     const seenTo = cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0
     this.left = null
-    for (let at = 0; at < listed.length; at += 1_000) await this.takeIn(client, uidValidity, listed.slice(at, at + 1_000), seenTo)
+    for (let at = 0; at < listed.length; at += 1_000) {
+      const part = listed.slice(at, at + 1_000)
+      const kept = known && part.length <= fewMails ? new Set<number>() : await keptUids(db, mailbox, uidValidity, part)
+      await this.takeIn(client, uidValidity, part, kept, seenTo)
+    }
     this.tooLarge = sweep ? tooLarge : [...this.tooLarge, ...tooLarge]
     if (sweep) this.sweptAt = Date.now()
+    if (!this.left) this.at = { client, cursor: { uidValidity, uid: BigInt(Math.max(seenTo, listed.at(-1)?.uid ?? 0)) } }
   }
 
   /** Mails that are kept could not be marked or moved. */
@@ -64,9 +79,14 @@ export class TakingIn {
     })
   }
 
-  private async takeIn(client: ImapFlow, uidValidity: bigint, listed: readonly Listed[], seenTo: number): Promise<void> {
+  private async takeIn(
+    client: ImapFlow,
+    uidValidity: bigint,
+    listed: readonly Listed[],
+    kept: ReadonlySet<number>,
+    seenTo: number,
+  ): Promise<void> {
     const { mailbox, db, maxBytes } = this.options
-    const kept = await keptUids(db, mailbox, uidValidity, listed)
     const isNew = ({ uid }: Listed) => !kept.has(uid) || (mailbox.afterwards === 'move' && uid <= seenTo)
     const fetched = await this.fetchAndKeep(
       client,

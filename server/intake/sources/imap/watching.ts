@@ -89,8 +89,9 @@ export class ImapSource {
     try {
       const end = Date.now() + troubledMillis
       while (!this.stopped && !(this.takingIn.isStuck() && Date.now() > end)) {
+        const pushed = this.rung
         this.rung = false
-        await Promise.race([this.pass(client), broken])
+        await Promise.race([this.pass(client, pushed), broken])
         worked()
         await noteMailbox(this.options.db, this.options.mailbox.id, this.takingIn.notice())
         if (!this.rung) void client.idle().catch(() => {})
@@ -116,8 +117,8 @@ export class ImapSource {
     return connect({ ...this.options.mailbox, secret: this.secret }, { made, renewed })
   }
 
-  private async pass(client: ImapFlow): Promise<void> {
-    this.passing = this.takingIn.pass(client)
+  private async pass(client: ImapFlow, pushed: boolean): Promise<void> {
+    this.passing = this.takingIn.pass(client, pushed)
     try {
       await this.passing
     } finally {
