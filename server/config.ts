@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@postakte/shared/model/problem'
 import type { Language } from '@postakte/shared/texts/texts'
@@ -39,7 +40,12 @@ const shape = z.object({
     .int()
     .min(100_000)
     .default(64 * 1024 * 1024),
-  POSTAKTE_WORKERS: z.coerce.number().int().min(1).max(64).default(2),
+  POSTAKTE_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(Math.max(1, Math.min(4, availableParallelism() - 1))),
   POSTAKTE_ALLOW_EMBEDDED: flag,
   POSTAKTE_DEMO: z
     .enum(['yes', 'no'])

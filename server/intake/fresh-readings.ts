@@ -7,9 +7,9 @@ interface Kept {
 }
 
 /** Bytes given to the workers and not read yet: a source that brings more waits until there is room. */
-const unreadBytes = 8 * 1024 * 1024
+const unreadBytes = 4 * 1024 * 1024
 /** Readings that wait to be filed; what comes beyond is read when its turn comes. */
-const mostWaiting = 3_000
+const mostWaiting = 1_000
 
 /** Readings of what was just kept, begun before filing asks for them; none is needed: what is missing is read from the database. */
 export class FreshReadings {

@@ -10,8 +10,8 @@ export interface Listed {
 }
 
 /** Bytes and mails of one group: fetched, kept in one transaction, then marked or moved. */
-const groupBytes = 4 * 1024 * 1024
-const groupMails = 200
+const groupBytes = 2 * 1024 * 1024
+const groupMails = 100
 
 /** Opens the folder and gives its UIDVALIDITY: 32 bits and not 0 (RFC 3501 §2.3.1.1), or nothing there can be told apart (A10). */
 export async function openFolder(client: ImapFlow, { name, folder }: Pick<Mailbox, 'name' | 'folder'>, options = {}): Promise<bigint> {
