@@ -9,14 +9,7 @@ export function specIn(text: string): { readonly address: string; readonly route
   const route = /^@[^:]*:/.exec(plain)
   const spec = (route ? plain.slice(route[0].length) : plain).replace(/\([^()]*\)/g, '').trim()
   const joined = spec.startsWith('"') ? spec : joinedBlanks(spec)
-  return { address: withoutQuotes(withoutEscapes(quotedBlanks(joined))), route: route !== null }
-}
-
-/** `anna huber@x` is no address, `"anna huber"@x` is one, and the one that was meant. */
-function quotedBlanks(spec: string): string {
-  const at = spec.lastIndexOf('@')
-  const local = spec.slice(0, Math.max(at, 0))
-  return /\s/.test(local) && !/["<>@,;:\\]/.test(local) ? `"${local}"${spec.slice(at)}` : spec
+  return { address: withoutQuotes(withoutEscapes(joined)), route: route !== null }
 }
 
 /** `"a\.b"@x` is `"a.b"@x` (RFC 5322 §3.2.4): a backslash says something before quotes and backslashes alone. */

@@ -79,7 +79,7 @@ const damaged: [string, string, string[]][] = [
   ['empty brackets behind a name', 'Anna Huber <>', ['Anna Huber <>']],
   ['a local part alone', 'postmaster', ['postmaster']],
   ['a source route', '<@relay.example,@two.example:a@b.example>', ['a@b.example']],
-  ['the comma between two is missing', 'Anna <a@b.example> Ben <c@d.example>', ['Anna Ben <a@b.example>']],
+  ['the comma between two is missing', 'Anna <a@b.example> Ben <c@d.example>', ['Anna <a@b.example>']],
   ['control characters', 'An\u0000na <a\u0007@b.example>', ['An na <a@b.example>']],
   ['a backslash outside of quotes', 'Anna\\, Huber <a@b.example>', ['Anna, Huber <a@b.example>']],
 ]

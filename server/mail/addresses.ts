@@ -77,9 +77,9 @@ class ListReader {
     }
   }
 
-  /** Words behind the address in angle brackets are no part of the name. */
+  /** Words behind the address in angle brackets are no part of the name; a second address there is, so that it is seen. */
   private add(text: string): void {
-    if (this.element.angles.some((angle) => angle.includes('@'))) return
+    if (!text.includes('@') && this.element.angles.some((angle) => angle.includes('@'))) return
     const room = longestPhrase - this.element.phrase.length
     if (room <= 0) return
     const flat = text.length > 1 ? text.replace(/\s+/g, ' ').slice(0, room) : text

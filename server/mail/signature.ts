@@ -31,7 +31,7 @@ const deviceLines: readonly RegExp[] = [
   /^diese (?:nachricht|e-mail|mail) wurde .{1,80} (?:gesendet|versendet|geschickt)\.?$/i,
   /^(?:holen sie sich|laden sie|hol dir) outlook für /i,
   /^outlook für (?:ios|android)/i,
-  /^envoyé (?:depuis|de|à partir de|avec) \S/i,
+  /^envoyé (?:(?:depuis|de|à partir de|avec) |à partir d['’])\S/i,
   /^(?:obtenez|télécharger|obtenir) outlook pour /i,
   /^enviado (?:desde|de|do|a partir do|com|con) \S/i,
   /^(?:obtener|obter|descargar) o? ?outlook para /i,

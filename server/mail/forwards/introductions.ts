@@ -10,8 +10,8 @@ interface Introduction {
 
 const introductionsByLanguage: Readonly<Record<string, Introduction>> = {
   en: { start: 'on|at', verb: 'wrote|writes|said|writes the following|has written' },
-  de: { start: 'am|an|um|den', verb: 'schrieb|geschrieben|hat geschrieben|schreibt' },
-  fr: { start: 'le|en date du|à la date du|du', verb: 'a écrit|écrit|écrivait|écrivit' },
+  de: { start: 'am|an|um|den', verb: 'schrieb|schrieben sie|geschrieben|hat geschrieben|schreibt' },
+  fr: { start: 'le|en date du|à la date du|du', verb: 'a écrit|écrit|écrivait|écrivit|nous a dit' },
   es: { start: 'el|en|a las|con fecha', verb: 'escribió|ha escrito|escribio' },
   it: { start: 'il|in data|il giorno|alle|lo', verb: 'ha scritto|scrive|scrisse|scritto' },
   pt: { start: 'em|a|no dia|às|dnia', verb: 'escreveu|escreveu o seguinte' },
@@ -60,7 +60,16 @@ const verb = new RegExp(`(?<![\\p{L}\\d])(?:${all('verb')})(?![\\p{L}])|写道|�
 const stamp = /(?:19|20)\d\d|\d{1,2}[:.h]\d{2}|\d{1,2}[./-]\s?\d{1,2}[./-]/
 const address = /[^\s<>"'()[\]]{1,100}@[^\s<>"'()[\]]{1,200}/
 
-/** "Carl wrote:" without a date counts only above a marked quote. */
+/** "Carl wrote on 3 April 2026 at 10:15:": the verb stands before the date. */
+const wroteOn = new RegExp(`(?<![\\p{L}\\d])(?:${all('verb')}) (?:${all('start')})(?=\\s)`, 'iu')
+
+/** "Zitat von Carl <c@x.example>:" (Horde, IMP) in the languages met. */
+const citation = /^(?:zitat von|quoting|citando(?: a)?|citation de|citat (?:fra|från)|cytat|cytowanie|citaat van)\s.{1,200}[:：]$/i
+
+/** Gmail of old: `2016-03-03 17:21 GMT+01:00 Carl Huber`, without a colon. */
+const stamped = /^(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:\d\d \p{L}[\p{L} .'-]{0,60}$/u
+
+/** "Carl wrote:" without a date counts only with an address, or above a marked quote. */
 const endsInVerb = new RegExp(`(?<![\\p{L}\\d])(?:${all('verb')})\\s?[:：]$`, 'iu')
 
 const mostLines = 4
@@ -106,25 +115,34 @@ const mayBegin = (first: string) => /\d/.test(first) || first.includes('@') || s
 const mayEnd = new Set([':', '：', '-', '>'])
 
 function isIntroduction(text: string, lines: readonly string[], next: number): boolean {
+  if (stamped.test(text)) return true
   if (!mayEnd.has(text.at(-1)!)) return false
+  if (citation.test(text)) return address.test(text) || quoteFollows(lines, next)
   const sentence = text.startsWith('--') ? text.replace(/^-{2,10}\s?|\s?-{2,10}$/g, '') : text
-  if (!stamp.test(sentence)) return endsInVerb.test(sentence) && sentence.length < 160 && quoteFollows(lines, next)
+  if (!stamp.test(sentence)) return endsInVerb.test(sentence) && sentence.length < 160 && (isWriter(sentence) || quoteFollows(lines, next))
   if (/[:：]$/.test(sentence)) return namesSomeone(sentence) || (isSpoken(sentence) && isCertain(sentence, lines, next))
   if (sentence !== text && starts.test(sentence)) return verb.test(sentence.slice(-60))
   return /^\d{4}[/.-]\d/.test(sentence) && sentence.endsWith('>') && address.test(sentence) && quoteFollows(lines, next)
 }
 
+/** Somebody with an address, or one who writes "via" a forum, and nothing before: not "das, was a@b.example mir schrieb:". */
+const isWriter = (sentence: string) =>
+  /^["'„“]?\p{Lu}[^,:;<(]{0,80}[<(][^\s<>()]{1,100}@[^\s<>()]{1,200}[>)]\s\S/u.test(sentence) ||
+  /^\S.{0,60}\svia\s.{1,60}\s\S+:$/.test(sentence)
+
 /** An address in it, with a verb, or right before the colon behind a date. */
 function namesSomeone(sentence: string): boolean {
   if (!address.test(sentence)) return false
-  return verb.test(sentence) || (/[>\])]\s?[:：]$/.test(sentence) && /^(?:\p{L}{1,12}\.?,?\s{1,3})?\d/u.test(sentence))
+  return verb.test(sentence) || (/[>\])]\s?[:：]$/.test(sentence) && /^(?:\p{L}{1,12}\.?,?\s{1,3}){0,2}\d/u.test(sentence))
 }
 
-const isSpoken = (sentence: string) => verb.test(sentence.slice(-80)) && (starts.test(sentence) || /^\D{0,6}\d/.test(sentence))
+const isSpoken = (sentence: string) =>
+  wroteOn.test(sentence) ||
+  (verb.test(sentence.slice(-80)) && (starts.test(sentence) || /^(?:\D{0,6}|\p{L}{1,12}\.?,\s)\d/u.test(sentence)))
 
 /** "Am 12.3. schrieb ich Ihnen:" is the sender's own word; a time of day, or a quote below, makes it an introduction. */
 const isCertain = (sentence: string, lines: readonly string[], next: number) =>
-  /\d{1,2}[:.h]\d{2}(?!\d)|\d{4}.{0,20}$/.test(sentence) || quoteFollows(lines, next)
+  /\d{1,2}[:.h]\d{2}(?!\d)|\d{4}.{0,20}$|\svia\s/.test(sentence) || quoteFollows(lines, next)
 
 const quoteFollows = (lines: readonly string[], next: number) =>
   /^\s*[>|]/.test(lines[next] ?? '') || /^\s*[>|]/.test(lines[next + 1] ?? '')

@@ -30,7 +30,7 @@ const dashed: Readonly<Record<string, string>> = {
 
 /** `-----Original Message-----` and its kin: replies carry it, too. */
 const originals =
-  "original message|original-nachricht|originalnachricht|ursprüngliche nachricht|ursprüngliche mail|ursprüngliche e-mail|original appointment|ursprünglicher termin|originalmail|message original|message d'origine|message d’origine|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|oorspronkelijke bericht|origineel bericht|original besked|oprindelig meddelelse|oprindelig besked|opprinnelig melding|originalmeddelande|ursprungligt meddelande|alkuperäinen viesti|eredeti üzenet|wiadomość oryginalna|oryginalna wiadomość|původní zpráva|pôvodná správa|izvorna poruka|izvirno sporočilo|mesaj original|mesajul original|özgün ileti|orijinal mesaj|исходное сообщение|оригинальное сообщение|початкове повідомлення|оригінальне повідомлення|оригинално съобщение|αρχικό μήνυμα|元のメッセージ|original message|原始邮件|原始郵件|원본 메시지|reply message|message précédent|הודעה מקורית|رسالة أصلية"
+  "original message|original|původní e-mail|original-nachricht|originalnachricht|ursprüngliche nachricht|ursprüngliche mail|ursprüngliche e-mail|original appointment|ursprünglicher termin|originalmail|message original|message d'origine|message d’origine|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|oorspronkelijke bericht|origineel bericht|original besked|oprindelig meddelelse|oprindelig besked|opprinnelig melding|originalmeddelande|ursprungligt meddelande|alkuperäinen viesti|eredeti üzenet|wiadomość oryginalna|oryginalna wiadomość|původní zpráva|pôvodná správa|izvorna poruka|izvirno sporočilo|mesaj original|mesajul original|özgün ileti|orijinal mesaj|исходное сообщение|оригинальное сообщение|початкове повідомлення|оригінальне повідомлення|оригинално съобщение|αρχικό μήνυμα|元のメッセージ|original message|原始邮件|原始郵件|원본 메시지|reply message|message précédent|הודעה מקורית|رسالة أصلية"
 
 /** Lines of words that end in a colon: Apple Mail (cs … uk), iOS, MailMate. */
 const colons =
@@ -44,7 +44,7 @@ const appleWords = new Set(colons.split('|'))
 
 /** What kind of separator a line is, or null. One look at the line, no search in it. */
 export function separatorIn(line: string): Separator | null {
-  const bare = line.length > 1_000 ? unmarked(line.slice(0, 1_000)) : unmarked(line).trimEnd()
+  const bare = (line.length > 1_000 ? unmarked(line.slice(0, 1_000)) : unmarked(line).trimEnd()).replaceAll('‐', '-')
   if (bare.startsWith('--')) return dashedSeparator(bare)
   if (/[:：]$/.test(bare) && bare.length < 80) return colonSeparator(bare)
   return line.trim().length >= 20 && /^[\s>]*_{20,80}\s*$/.test(line) ? { kind: 'rule', client: 'outlook', rest: '' } : null
