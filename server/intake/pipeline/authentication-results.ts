@@ -28,10 +28,25 @@ export function resultsOf(headers: readonly Header[], { boundary, byMicrosoft }:
   for (const { name, value } of headers.slice(0, boundary)) {
     if (name !== 'authentication-results') continue
     const [id = '', ...rest] = value.split(';')
-    if (isOurAuthserv(own, id.trim().split(/\s/)[0]!.toLowerCase())) return readResults(rest.join(';'))
+    if (!isOurAuthserv(own, id.trim().split(/\s/)[0]!.toLowerCase())) continue
+    const results = readResults(rest.join(';'))
+    return speaksInResults(headers) ? withoutPasses(results) : results
   }
   return null
 }
+
+/** An envelope sender like `"x; dkim=pass …"@evil.example`: a server that writes it without its quotes lets the sender write results. */
+const speaksInResults = (headers: readonly Header[]): boolean =>
+  headers.some(({ name, value }) => (name === 'return-path' || name === 'x-original-return-path') && value.includes(';'))
+
+/** What speaks against the sender still counts. */
+const withoutPasses = (results: Results): Results => ({
+  ...results,
+  dmarc: results.dmarc === 'pass' ? 'none' : results.dmarc,
+  dkimDomains: [],
+  spf: results.spf === 'pass' ? 'none' : results.spf,
+  submitter: null,
+})
 
 /** The From is proven: DMARC passed for its very domain, or an aligned DKIM or SPF where DMARC says nothing against it. */
 export function proves(results: Results, domain: string): boolean {
@@ -59,18 +74,29 @@ interface Method {
 }
 
 function readResults(text: string): Results {
-  const methods = withoutQuotesAndComments(text.slice(0, 10_000).toLowerCase()).split(';').flatMap(readMethod)
+  const parts = withoutQuotesAndComments(text.slice(0, 10_000).toLowerCase()).split(';')
+  const methods = parts.flatMap(readMethod)
   const dmarc = worst(methods.filter(({ name }) => name === 'dmarc'))
   const spf = worst(methods.filter(({ name }) => name === 'spf'))
-  const auth = methods.find(({ name, result }) => name === 'auth' && result === 'pass')
-  return {
+  const results: Results = {
     dmarc: dmarc?.result ?? null,
     headerFrom: normalDomain(dmarc?.properties.get('header.from') ?? ''),
     dkimDomains: methods.filter(({ name, result }) => name === 'dkim' && result === 'pass').flatMap(signer),
     spf: spf?.result ?? null,
     mailFrom: mailFrom(spf?.properties.get('smtp.mailfrom') ?? ''),
-    submitter: normalAddress(auth?.properties.get('smtp.auth') ?? auth?.properties.get('smtp.mailfrom') ?? ''),
+    submitter: submitterOf(methods),
   }
+  // A part that is no result is the rest of somebody's text.
+  return parts.every((part) => /^\s*(?:$|none\s*$|[a-z\d._/-]{1,40}=)/.test(part)) ? results : withoutPasses(results)
+}
+
+/** Who signed in; not where the sender's address stands before it in the same line, for that may hold any words. */
+function submitterOf(methods: readonly Method[]): string | null {
+  const auth = worst(methods.filter(({ name }) => name === 'auth'))
+  if (auth?.result !== 'pass') return null
+  const before = methods.slice(0, methods.indexOf(auth))
+  if (before.some(({ properties }) => properties.has('smtp.mailfrom'))) return null
+  return normalAddress(auth.properties.get('smtp.auth') ?? auth.properties.get('smtp.mailfrom') ?? '')
 }
 
 /** Quoted text and comments are the sender's words in part: they are taken out, inner comments first. */

@@ -41,6 +41,33 @@ const forged: Record<string, Letter> = {
       taken('fail'),
     ],
   },
+  'results smuggled in an envelope sender without quotes that ends like a result': {
+    above: [
+      'Return-Path: <"a@evil.example; dkim=pass header.d=tulpe.example header.i=y"@evil.example>',
+      `Authentication-Results: ${server}; spf=pass smtp.mailfrom=a@evil.example; dkim=pass header.d=tulpe.example header.i=y@evil.example`,
+      taken('fail'),
+    ],
+  },
+  'a colleague’s signing in smuggled in an envelope sender without quotes': {
+    from: 'Ines Wolf <i.wolf@spatenhof.example>',
+    to: 'crm@spatenhof.example',
+    subject: 'WG: Neue Bankverbindung',
+    text: aboutOlga,
+    above: [
+      `Authentication-Results: ${server}; spf=pass smtp.mailfrom=x; auth=pass smtp.auth=i.wolf@spatenhof.example; y@evil.example; dmarc=fail header.from=spatenhof.example`,
+      taken('fail'),
+    ],
+  },
+  'a colleague’s signing in smuggled so that every part looks like a result': {
+    from: 'Ines Wolf <i.wolf@spatenhof.example>',
+    to: 'crm@spatenhof.example',
+    subject: 'WG: Neue Bankverbindung',
+    text: aboutOlga,
+    above: [
+      `Authentication-Results: ${server}; spf=pass smtp.mailfrom=a@evil.example; auth=pass smtp.auth=i.wolf@spatenhof.example smtp.x=y@evil.example; dmarc=fail header.from=spatenhof.example`,
+      taken('fail'),
+    ],
+  },
   'results smuggled in a comment': {
     above: [
       `Authentication-Results: ${server}; spf=none (x (; dmarc=pass header.from=tulpe.example;) y); dmarc=none header.from=tulpe.example`,
