@@ -10,6 +10,7 @@ import { ReadingPool, type ReadResult } from './reading-pool'
 import { makeReceive } from './receive'
 import { FolderSource } from './sources/folder'
 import { MailboxSources, type MailboxSourcesOptions } from './sources/mailbox-sources'
+import { Statistics } from './statistics'
 
 export interface Intake {
   /** For sources that hand over by themselves (drop in the browser, archive import). */
@@ -33,7 +34,13 @@ export async function startProcessing({ db, config, log }: Parts): Promise<Intak
   const atFault = faults(config.POSTAKTE_FAULT)
   const fresh = new FreshReadings(pool)
   const noIdentity = config.POSTAKTE_FAULT.split(',').includes('no-identity')
-  const loop = new ProcessLoop(() => processBatch({ db, pool, fresh, atFault, noIdentity }), log)
+  const statistics = new Statistics(db)
+  const next = async () => {
+    const filed = await processBatch({ db, pool, fresh, atFault, noIdentity })
+    await statistics.count(filed)
+    return filed
+  }
+  const loop = new ProcessLoop(next, log)
   const kept = () => {
     atFault('after-receive')
     loop.wake()
