@@ -26,7 +26,11 @@ function headOf(mail: ReadMail): readonly unknown[] {
 }
 
 /** Blanks and line ends are the transport's. */
-const normalText = (text: string) => (isAscii(text) ? text : text.normalize('NFKC')).replace(/ *[^\S ]\s*| {2,}/g, ' ').trim()
+const normalText = (text: string) =>
+  (isAscii(text) ? text : text.normalize('NFKC'))
+    .replace(/[^\S ]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
 
 /**
  * Same Message-ID, same head, and the words of one text all but contained in the other (a gateway added a footer): the same

@@ -39,7 +39,7 @@ export class ReadingThread {
     const data: ThreadData = { own, progress: this.progress }
     this.worker = new Worker(workerFile(), {
       workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 12 },
     })
     this.worker.unref()
     this.worker.on('message', (results: readonly unknown[]) => this.finish?.(results))
