@@ -10,6 +10,7 @@ export interface Arrival {
   readonly uid: bigint | null
   /** INTERNALDATE, file time, or the time of arrival. */
   readonly receivedAt: Date
+  /** Handed over: whoever brings them may not use them afterwards. */
   readonly bytes: Uint8Array
 }
 

@@ -14,7 +14,7 @@ const mostWaiting = 1_000
 /** Readings of what was just kept, begun before filing asks for them; none is needed: what is missing is read from the database. */
 export class FreshReadings {
   private readonly pool: ReadingPool
-  private readonly waiting = new Map<string, Promise<ReadResult>>()
+  private readonly waiting = new Map<string, Promise<ReadResult | undefined>>()
   private unread = 0
   private readonly roomWanted: (() => void)[] = []
 
@@ -24,7 +24,7 @@ export class FreshReadings {
 
   /** Begins to read; resolves when the next mails may come. */
   async add(mails: readonly Kept[]): Promise<void> {
-    const fresh = mails.filter(({ key }) => !this.waiting.has(key))
+    const fresh = [...new Map(mails.map((mail) => [mail.key, mail])).values()].filter(({ key }) => !this.waiting.has(key))
     if (fresh.length > 0 && this.waiting.size + fresh.length <= mostWaiting) void this.begin(fresh)
     while (this.unread > unreadBytes) await new Promise<void>((resolve) => this.roomWanted.push(resolve))
   }
@@ -32,11 +32,11 @@ export class FreshReadings {
   private async begin(mails: readonly Kept[]): Promise<void> {
     const size = mails.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
     this.unread += size
-    const reading = this.pool.read(mails.map(({ bytes }) => bytes))
+    const reading = this.pool.readGiven(mails.map(({ bytes }) => bytes))
     for (const [at, { key }] of mails.entries())
       this.waiting.set(
         key,
-        reading.then((results) => results[at]!),
+        reading.then((results) => results[at]),
       )
     await reading
     this.unread -= size
@@ -47,7 +47,8 @@ export class FreshReadings {
     return this.waiting.has(key)
   }
 
-  get(key: string): Promise<ReadResult> | undefined {
+  /** Undefined: read it from the database. */
+  async get(key: string): Promise<ReadResult | undefined> {
     return this.waiting.get(key)
   }
 

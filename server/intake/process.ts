@@ -121,9 +121,10 @@ async function readAll(tx: Query, process: Process, batch: readonly Claimed[]): 
 }
 
 async function resultsOf(tx: Query, process: Process, batch: readonly Claimed[]): Promise<ReadResult[]> {
-  const missing = [...new Set(batch.flatMap(({ sha256 }) => (process.fresh?.has(sha256) ? [] : [sha256])))]
+  const fresh = await Promise.all(batch.map(({ sha256 }) => process.fresh?.get(sha256)))
+  const missing = [...new Set(batch.flatMap(({ sha256 }, at) => (fresh[at] ? [] : [sha256])))]
   const read = missing.length === 0 ? new Map<string, ReadResult>() : await readMissing(tx, process, missing)
-  return Promise.all(batch.map(({ sha256 }) => read.get(sha256) ?? process.fresh!.get(sha256)!))
+  return batch.map(({ sha256 }, at) => fresh[at] ?? read.get(sha256)!)
 }
 
 async function readMissing(tx: Query, process: Process, keys: readonly string[]): Promise<Map<string, ReadResult>> {

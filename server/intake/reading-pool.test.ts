@@ -38,3 +38,10 @@ it('answers what waits when it is closed', async () => {
   for (const [{ error }] of (await Promise.all(waiting)) as [{ error?: string }][])
     expect(error ?? 'read').toMatch(/^(?:the server stops|read)$/)
 })
+
+it('says which mails given away were lost with the thread', async () => {
+  pool = new ReadingPool(own, 1, 24)
+  const results = await pool.readGiven([small, huge, small].map((bytes) => new Uint8Array(bytes)))
+  expect(results.map((result) => result?.error)).toEqual([undefined, 'reading took too long or too much memory', undefined])
+  expect(results.map((result) => result === undefined)).toEqual([true, false, true])
+})

@@ -35,15 +35,22 @@ export class ReadingPool {
     return [...before, tooMuch, ...after]
   }
 
+  /** As `read`, with the bytes handed over, not copied; undefined for a mail that was lost with a thread that another one ended. */
+  async readGiven(mails: readonly Uint8Array[]): Promise<readonly (ReadResult | undefined)[]> {
+    const results = this.closed ? { diedAt: 0 } : await this.run(mails, 'read', true)
+    if (!('diedAt' in results)) return results as readonly ReadResult[]
+    return mails.map((_, at) => (at === results.diedAt && !this.closed ? tooMuch : undefined))
+  }
+
   /** Whether these are the same mail but for what a gateway added; false where that is too much to find out. */
   async isVariant(one: Uint8Array, other: Uint8Array): Promise<boolean> {
     const results = this.closed ? { diedAt: 0 } : await this.run([one, other], 'compare')
     return !('diedAt' in results) && results[0] === true
   }
 
-  private run(mails: readonly Uint8Array[], task: Work['task']): Promise<readonly unknown[] | Died> {
+  private run(mails: readonly Uint8Array[], task: Work['task'], given = false): Promise<readonly unknown[] | Died> {
     return new Promise((done) => {
-      this.waiting.push({ mails, task, done })
+      this.waiting.push({ mails, task, given, done })
       this.next()
     })
   }

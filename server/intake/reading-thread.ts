@@ -17,6 +17,8 @@ export interface Work {
   readonly mails: readonly Uint8Array[]
   /** Read each; or say of the first two whether one is a variant of the other (identity.ts). */
   readonly task: 'read' | 'compare'
+  /** The bytes are handed over instead of copied: nobody may look at them again. */
+  readonly given?: boolean
 }
 
 export interface ThreadData {
@@ -39,7 +41,7 @@ export class ReadingThread {
     const data: ThreadData = { own, progress: this.progress }
     this.worker = new Worker(workerFile(), {
       workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 12 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 24 },
     })
     this.worker.unref()
     this.worker.on('message', (results: readonly unknown[]) => this.finish?.(results))
@@ -52,7 +54,7 @@ export class ReadingThread {
   }
 
   /** One result for each mail read, or one for a comparison. */
-  run({ mails, task }: Work): Promise<readonly unknown[] | Died> {
+  run({ mails, task, given }: Work): Promise<readonly unknown[] | Died> {
     return new Promise((resolve) => {
       Atomics.store(new Int32Array(this.progress), 0, 0)
       const watch = this.watch()
@@ -62,7 +64,7 @@ export class ReadingThread {
         resolve(results)
       }
       const work: Work = { mails: mails.map(alone), task }
-      this.worker.postMessage(work)
+      this.worker.postMessage(work, given ? work.mails.map(({ buffer }) => buffer as ArrayBuffer) : [])
     })
   }
 
