@@ -14,9 +14,10 @@ import { startPostgres, type TestPostgres } from '@postakte/server/testing/postg
 import postgres from 'postgres'
 import { compare } from './compare'
 import { childOf, cpuSeconds } from './cpu'
-import { type Generated, generateMails, own } from './generate/mails'
+import { type Generated, generateMails } from './generate/mails'
 import { median } from './random'
 import { round2 } from './reading'
+import { seed } from './seed'
 
 export interface IngestPlan {
   readonly mails: number
@@ -33,8 +34,10 @@ export async function benchIngest(plan: IngestPlan) {
   const mails = [...generateMails(7, plan.mails, plan.contacts)]
   const [dovecot, cluster] = [await startDovecot(), await startPostgres()]
   try {
-    for (const { bytes } of mails) await deliverQuickly(dovecot, bytes)
-    await delivered(dovecot)
+    dovecot.deliverAll(
+      'crm',
+      mails.map(({ bytes }) => bytes),
+    )
     const rounds = []
     for (let round = 0; round < plan.rounds; round++) {
       const mbsync = await mbsyncSeconds(dovecot)
@@ -48,12 +51,11 @@ export async function benchIngest(plan: IngestPlan) {
   }
 }
 
-const pending: Buffer[] = []
-async function deliverQuickly(_dovecot: TestDovecot, bytes: Buffer): Promise<void> {
-  pending.push(bytes)
-}
-async function delivered(dovecot: TestDovecot): Promise<void> {
-  dovecot.deliverAll('crm', pending.splice(0))
+/** A database with much in it beside one with nothing in it, the same work in the same run. */
+export async function benchIngestLarge(plan: IngestPlan) {
+  const empty = await benchIngest({ mails: plan.mails, contacts: 100_000, rounds: plan.rounds })
+  const large = await benchIngest(plan)
+  return { timeLargeToEmpty: round2(large.seconds / empty.seconds), empty, large }
 }
 
 async function mbsyncSeconds(dovecot: TestDovecot): Promise<number> {
@@ -197,48 +199,13 @@ async function databaseBytes(db: Db): Promise<number> {
   return Number(row!.n)
 }
 
-/** Contacts, cases and, for the large run, old mails: straight by SQL. */
-async function seed(db: Db, plan: IngestPlan): Promise<void> {
-  await db.query(`insert into settings (key, value) values ('own', $1::text::jsonb)`, [JSON.stringify(own)])
-  await db.query(
-    `insert into contacts (kind, number, name) select 'person', (100000 + g)::text, 'Kunde ' || g from generate_series(0, ${plan.contacts - 1}) g`,
-  )
-  await db.query(
-    `insert into contact_addresses (address, contact_id) select 'kunde' || (number::int - 100000) || '@firma' || ((number::int - 100000) % 20000) || '.example', id from contacts`,
-  )
-  const cases = Math.floor(plan.contacts / 10)
-  await db.query(
-    `insert into cases (number, "check", title, contact_id) select (1000 + g)::text, (array['x7k','q4m','h8z','b7w'])[g % 4 + 1], 'Vorgang ' || g, c.id from generate_series(0, ${cases - 1}) g join contacts c on c.number = (100000 + g * 10)::text`,
-  )
-  await db.query(`insert into case_participants (case_id, contact_id) select id, contact_id from cases`)
-  if (plan.before) await seedMails(db, plan.before)
-  await db.query('analyze')
-}
-
-async function seedMails(db: Db, count: number): Promise<void> {
-  await db.query(
-    `insert into originals (sha256, size, bytes) select sha256(('alt' || g)::bytea), 10, 'alte Mail'::bytea from generate_series(1, ${count}) g`,
-  )
-  await db.query(
-    `insert into mails (identity, message_id, sha256, thread_key, from_address, from_name, subject, received_at, direction, class, trust, preview, decision, state)
-     select sha256(('alt' || g)::bytea), 'alt-' || g || '@firma.example', sha256(('alt' || g)::bytea), 'alt-' || g || '@firma.example', 'kunde' || (g % 100000) || '@firma.example', 'Kunde', 'Alte Mail ' || g, now(), 'in', 'normal', 2, 'Vorschau', '{"kind":"file"}', 'filed' from generate_series(1, ${count}) g`,
-  )
-  await db.query(
-    `insert into sightings (source, folder, sha256, received_at, state, mail_id) select 'archive', 'alt', sha256, received_at, 'processed', id from mails`,
-  )
-  await db.query(`insert into activities (kind, mail_id, occurred_at) select 'mail', id, received_at from mails`)
-  await db.query(`insert into thread_ids (message_id, thread_key) select message_id, thread_key from mails`)
-  await db.query(
-    `insert into filings (mail_id, contact_id, rule, because) select m.id, c.id, 'address', '{}' from mails m join contacts c on c.number = (100000 + m.id % 100000)::text`,
-  )
-}
-
 function summary(plan: IngestPlan, mails: readonly Generated[], rounds: readonly (OurRun & { mbsync: number; floor: number })[]) {
   const ours = rounds.map(({ seconds }) => mails.length / seconds)
   return {
     mails: mails.length,
     contacts: plan.contacts,
     before: plan.before ?? 0,
+    seconds: round2(median(rounds.map(({ seconds }) => seconds))),
     meanKb: round2(mails.reduce((sum, { bytes }) => sum + bytes.length, 0) / mails.length / 1024),
     oursPerSecond: ours.map(Math.round),
     mbsyncPerSecond: rounds.map(({ mbsync }) => Math.round(mails.length / mbsync)),

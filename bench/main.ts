@@ -2,10 +2,11 @@ import { appendFileSync, existsSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { benchArrival } from './arrival'
-import { benchIngest } from './ingest'
+import { benchIngest, benchIngestLarge } from './ingest'
 import { benchReading } from './reading'
+import { writeMails } from './write-mails'
 
-/** `npm run bench -- reading|ingest|ingest-large|arrival`: measures, prints, and appends to bench/report.md. */
+/** `npm run bench -- reading|ingest|ingest-large|arrival`: measures, prints, and appends to bench/report.md; `mails FOLDER` writes the mails. */
 const number = (name: string, fallback: number) =>
   process.argv.includes(`--${name}`) ? Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) : fallback
 
@@ -13,7 +14,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   reading: () => benchReading(number('mails', 2_000)),
   ingest: () => benchIngest({ mails: number('mails', 10_000), contacts: number('contacts', 100_000), rounds: number('rounds', 3) }),
   'ingest-large': () =>
-    benchIngest({
+    benchIngestLarge({
       mails: number('mails', 10_000),
       contacts: number('contacts', 1_000_000),
       rounds: number('rounds', 1),
@@ -23,6 +24,15 @@ const benches: Record<string, () => Promise<unknown>> = {
 }
 
 const name = process.argv[2] ?? ''
+if (name === 'mails') {
+  const folder = process.argv[3] ?? ''
+  if (folder === '' || folder.startsWith('--')) {
+    console.error('npm run bench -- mails FOLDER [--mails N] [--contacts N]')
+    process.exit(2)
+  }
+  console.log(JSON.stringify(await writeMails(folder, number('mails', 1_000), number('contacts', 100_000))))
+  process.exit(0)
+}
 const bench = benches[name]
 if (!bench) {
   console.error(`npm run bench -- ${Object.keys(benches).join('|')} [--mails N] [--contacts N] [--rounds N]`)
