@@ -1,7 +1,7 @@
 /** Rule name → sentence of its finding; {…} are the facts. */
 export const dePipeline: Record<string, string> = {
   address: 'Die Adresse {address} gehört {contact}.',
-  'shared-address': 'Die Adresse {address} haben mehrere Kontakte, darunter {contact}.',
+  'shared-address': 'Mehrere Kontakte haben die Adresse {address}, darunter {contact}.',
   'name-among-several': 'Mehrere Kontakte haben die Adresse {address}; der Name des Absenders ist der von {contact}.',
   'inactive-address': 'Die Adresse {address} gehört {contact}; dieser Kontakt ist nicht mehr aktiv.',
   'customer-number': 'Kundennummer im Betreff: {number} ({contact}).',
@@ -41,5 +41,5 @@ export const dePipeline: Record<string, string> = {
   'doubt-nul-byte': 'Die Kopfzeilen enthalten ein Nullzeichen.',
   'doubt-hidden-direction': 'Der Absender enthält unsichtbare Zeichen.',
   'doubt-encoded-address': 'Die Absenderadresse ist verschlüsselt geschrieben.',
-  'unknown-address': 'Die Adresse {address} hat kein Kontakt.',
+  'unknown-address': 'Kein Kontakt hat die Adresse {address}.',
 }
