@@ -45,3 +45,11 @@ it('says which mails given away were lost with the thread', async () => {
   expect(results.map((result) => result?.error)).toEqual([undefined, 'reading took too long or too much memory', undefined])
   expect(results.map((result) => result === undefined)).toEqual([true, false, true])
 })
+
+it('outlives bytes that were given away before', async () => {
+  pool = new ReadingPool(own, 1)
+  const bytes = new Uint8Array(small)
+  await pool.readGiven([bytes])
+  expect((await pool.readGiven([bytes]))[0]!.error).toBe('reading took too long or too much memory')
+  expect((await pool.read([small]))[0]!.reading!.subject).toBe('Abo')
+})

@@ -70,7 +70,10 @@ export class ReadingPool {
   }
 
   private async work(thread: ReadingThread, job: Job): Promise<void> {
-    const results = await thread.run(job)
+    const results = await thread.run(job).catch(async (): Promise<Died> => {
+      await thread.end()
+      return { diedAt: 0 }
+    })
     if ('diedAt' in results) this.threads.splice(this.threads.indexOf(thread), 1)
     job.done(results)
     this.next()
