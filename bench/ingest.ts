@@ -169,15 +169,6 @@ async function ourRun(
   await new Promise((resolve) => server.once('exit', resolve))
   const truth = await compare(db, mails)
   const bytesRatio = ((await databaseBytes(db)) - sizeBefore) / mails.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  console.log(
-    JSON.stringify(
-      await db.query(
-        'select relname, seq_scan::int, seq_tup_read::bigint::text as t, idx_scan::int, idx_tup_fetch::bigint::text as f, n_tup_ins::int as i from pg_stat_user_tables order by seq_tup_read desc limit 12',
-      ),
-      null,
-      0,
-    ).replaceAll('},', '},\n'),
-  )
   await db.close()
   if (before > 0) await new Promise((resolve) => setTimeout(resolve, 100))
   return { seconds, cpuMs, peakMb: Math.max(...rss), rssMb: rss, bytesRatio, truth }

@@ -161,7 +161,8 @@ async function casesOf(db: Query, numbers: readonly string[], ids: readonly stri
   return db.query<KnownCase>(
     `select c.id::text as id, c.number, c."check", c.title, c.contact_id::text as contact, c.status, c.private,
             coalesce((select jsonb_agg(p.contact_id::text) from case_participants p where p.case_id = c.id), '[]') as participants
-     from cases c where c.number in ${listed('$1')} or c.id in (select one::bigint from jsonb_array_elements_text($2::text::jsonb) as one)`,
+     from cases c where c.id in (
+       select id from cases where number in ${listed('$1')} union select one::bigint from jsonb_array_elements_text($2::text::jsonb) as one)`,
     [json(numbers), json(ids)],
   )
 }
