@@ -2,23 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide } from './decide'
 import type { Clues, Finding, Known, KnownContact, Target } from './decision'
+import { everyday } from './testing/clues'
 
-const clues: Clues = {
-  class: 'normal',
-  direction: 'in',
-  trust: 2,
-  suspicious: [],
-  from: { address: 'a@b.example', name: '' },
-  outside: [],
-  customerNumbers: [],
-  caseTags: [],
-  thread: [],
-  provenThread: [],
-  bounce: null,
-  subject: '',
-  baseSubject: '',
-  messageId: null,
-}
+const clues: Clues = { ...everyday, from: { address: 'a@b.example', name: '' } }
 
 /** Two companies with two people each, and a person alone. */
 const people = ['one', 'two', 'three', 'four', 'five'].map(

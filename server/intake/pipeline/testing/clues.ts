@@ -7,7 +7,8 @@ import { directoryLookUp } from '../directory-look-up'
 /** Clues of Sonnberg Verlag's mails, as `cluesIn` would give them: what a row does not say is an everyday, proven mail. */
 export type Said = Partial<Clues>
 
-const everyday: Clues = {
+/** What a mail says that says nothing special. */
+export const everyday: Clues = {
   class: 'normal',
   direction: 'in',
   trust: 2,
