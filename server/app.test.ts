@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { app } from './app'
 import { type Config, readConfig } from './config'
 import type { Db } from './db/db'
-import { openEmbedded } from './db/embedded'
 import { loadDirectory } from './demo/load-directory'
-import { firstLogin } from './http/login'
+import { loadPeople } from './demo/load-people'
+import { Live } from './events/live'
 import { type Intake, startProcessing } from './intake/intake'
+import { hashPassword } from './sign-in/passwords'
+import { openMigrated } from './testing/databases'
 import { mailBytes } from './testing/mail'
 
 describe('the routes', () => {
@@ -15,6 +17,7 @@ describe('the routes', () => {
   let intake: Intake
   let routes: ReturnType<typeof app>
   let config: Config
+  let live: Live
   let token = ''
 
   beforeAll(async () => {
@@ -22,13 +25,13 @@ describe('the routes', () => {
       ...readConfig({ POSTAKTE_SECRET_KEY: 's'.repeat(32), POSTAKTE_DATA: '/nonexistent' }),
       POSTAKTE_MAX_MAIL_BYTES: 100_000,
     }
-    db = await openEmbedded(null)
-    await db.migrate()
-    await loadDirectory(db, world)
+    db = await openMigrated()
+    await loadPeople(db, await loadDirectory(db, world))
     intake = await startProcessing({ db, config, log: pino({ level: 'silent' }) })
-    routes = app({ db, intake, config })
-    await firstLogin(db, 'sesam')
-    token = ((await (await send('POST', '/login', JSON.stringify({ password: 'sesam' }), {})).json()) as { token: string }).token
+    live = new Live({ db, log: pino({ level: 'silent' }) })
+    routes = app({ db, intake, config, live })
+    await db.query('update users set password_hash = $1', [await hashPassword('drei Birnen im Regen')])
+    token = await signedIn('ada')
   })
   afterAll(async () => {
     await intake.stop()
@@ -41,6 +44,10 @@ describe('the routes', () => {
     body?: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string> = { Authorization: `Bearer ${token}` },
   ) => routes.request(path, { method, headers, ...(body === undefined ? {} : { body }) })
+  const signedIn = async (login: string): Promise<string> => {
+    const body = JSON.stringify({ login, password: 'drei Birnen im Regen', program: 'desk', name: 'Test' })
+    return ((await (await send('POST', '/api/sessions', body, {})).json()) as { accessToken: string }).accessToken
+  }
   const problem = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code]
 
   it('tell the health without a sign-in and without a name', async () => {
@@ -54,11 +61,12 @@ describe('the routes', () => {
   })
   it('tell the monitor that the database is away', async () => {
     const away = { ...db, query: () => Promise.reject(new Error('connection refused')) }
-    const answer = await app({ db: away, intake, config }).request('/health')
+    const answer = await app({ db: away, intake, config, live }).request('/health')
     expect([answer.status, await answer.json()]).toMatchObject([503, { ok: false, database: 'unreachable' }])
   })
-  it('have no page and no sign-in on a production server', async () => {
-    const production = app({ db, intake, config: { ...config, devPage: false } })
+  it('have no page of the developers on a production server, but the one where a program is signed in', async () => {
+    const production = app({ db, intake, live, config: { ...config, devPage: false } })
+    expect((await production.request('/sign-in/device')).status).toBe(200)
     for (const path of ['/', '/dev/mails', '/dev/api/mails', '/login']) expect((await production.request(path)).status).toBe(404)
     expect((await production.request('/health')).status).toBe(200)
   })
@@ -76,6 +84,10 @@ describe('the routes', () => {
   ])('%s %s needs a sign-in', async (method, path) => {
     expect(await problem(await send(method, path, undefined, {}))).toEqual([401, 'login-needed'])
     expect(await problem(await send(method, path, undefined, { Authorization: 'Bearer falsch' }))).toEqual([401, 'login-needed'])
+    expect(await problem(await send(method, path, undefined, { 'X-Forwarded-User': 'ada', Cookie: `token=${token}` }))).toEqual([
+      401,
+      'login-needed',
+    ])
   })
   it('refuse what is not there, in the language asked for', async () => {
     expect(await problem(await send('GET', '/dev/api/mails/999'))).toEqual([404, 'mail-unknown'])
@@ -119,13 +131,8 @@ describe('the routes', () => {
     expect(await (await send('GET', '/dev/api/quarantine')).json()).toEqual([])
     expect(await problem(await send('GET', `/dev/api/quarantine/${held!.id}/original`))).toEqual([404, 'mail-unknown'])
   })
-  it('refuse a sign-in larger than any password', async () => {
-    expect(await problem(await send('POST', '/login', 'x'.repeat(20_000)))).toEqual([401, 'login-wrong'])
-  })
-  it('slow down whoever guesses passwords', async () => {
-    const guesses = Array.from({ length: 15 }, (_, at) => send('POST', '/login', JSON.stringify({ password: `falsch${at}` }), {}))
-    const statuses = (await Promise.all(guesses)).map(({ status }) => status)
-    expect(statuses.filter((status) => status === 401).length).toBe(10)
-    expect(await problem(await send('POST', '/login', JSON.stringify({ password: 'sesam' }), {}))).toEqual([429, 'login-slow-down'])
+  it('open the developers’ page to nobody without the permission', async () => {
+    const headers = { Authorization: `Bearer ${await signedIn('nora')}` }
+    expect(await problem(await send('GET', '/dev/api/mails', undefined, headers))).toEqual([403, 'not-allowed'])
   })
 })

@@ -1,89 +1,67 @@
+import { api } from '@postakte/shared/api/routes'
 import { Problem } from '@postakte/shared/model/problem'
-import { problemText } from '@postakte/shared/texts/texts'
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import type { Config } from './config'
-import type { Db } from './db/db'
-import { pageRoutes } from './dev/page-routes'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { devPageRoutes } from './dev/page-routes'
 import { devRoutes } from './dev/routes'
+import { answerProblem } from './http/answer'
+import type { ApiParts } from './http/api/call'
+import { signedIn } from './http/api/caller'
+import { docsRoutes } from './http/api/docs-page'
+import { mountApi } from './http/api/mount'
 import { health } from './http/health'
-import { languageOf } from './http/language'
-import { Logins } from './http/login'
-import type { Intake } from './intake/intake'
+import { installRoutes } from './install/install-routes'
+import { MailReader } from './mails/mail-reader'
+import { paneRoutes } from './outlook/pane-routes'
+import { version } from './package.json'
+import { signInPageRoutes } from './sign-in/page-routes'
 
-export interface AppParts {
-  readonly db: Db
-  readonly intake: Pick<Intake, 'receive' | 'settle' | 'read'>
-  readonly config: Config
-}
+export type AppParts = Omit<ApiParts, 'reader'>
 
 /** All routes. Errors are problem+json with a code and a sentence in the user's language. */
-export function app(parts: AppParts): Hono {
+export function app(given: AppParts): Hono {
   const root = new Hono()
+  const parts = { ...given, reader: new MailReader(given.intake.own, given.config.POSTAKTE_WORKERS) }
   root.use(securityHeaders)
-  root.onError((error, c) => answer(c, error))
-  root.notFound((c) => answer(c, new Problem('not-found', { path: c.req.path.slice(0, 200) })))
+  root.onError((error, c) => answerProblem(c, error))
+  root.notFound((c) => answerProblem(c, new Problem('not-found', { path: c.req.path.slice(0, 200) })))
   root.get('/health', async (c) => {
     const state = await health(parts.db)
     return c.json(state, state.ok ? 200 : 503)
   })
+  docsRoutes(root, api, version)
+  mountApi(root, parts)
+  signInPageRoutes(root, parts)
+  paneRoutes(root, parts.config)
+  installRoutes(root, parts)
   if (parts.config.devPage) addDevPage(root, parts)
   return root
 }
 
-/** The page and its routes, behind one password: it shows every mail of everybody. */
-function addDevPage(root: Hono, parts: AppParts): void {
-  const logins = new Logins(parts.db)
-  root.post('/login', bodyLimit({ maxSize: 10_000, onError: () => refuse('login-wrong') }), async (c) => {
-    const { password } = await c.req.json<{ password?: unknown }>().catch(() => ({ password: '' }))
-    const token = await logins.signIn(String(password ?? ''))
-    if (token === 'slow down') return refuse('login-slow-down')
-    if (token === null) return refuse('login-wrong')
-    return c.json({ token })
-  })
-  root.route('/', pageRoutes())
+/** The page and its routes, for whoever has the permission: it shows every mail of everybody. */
+function addDevPage(root: Hono, parts: ApiParts): void {
+  devPageRoutes(root)
   root.use('/dev/api/*', async (c, next) => {
-    const token = /^Bearer (\S+)$/.exec(c.req.header('Authorization') ?? '')?.[1]
-    if (!token || !logins.knows(token)) refuse('login-needed')
+    const me = await signedIn(c, parts)
+    if (!me.permissions.has('developer')) throw new Problem('not-allowed', { permission: 'developer' })
     await next()
     c.header('Cache-Control', 'no-store')
   })
   root.route('/dev/api', devRoutes(parts))
 }
 
-function refuse(code: string): never {
-  throw new Problem(code)
-}
-
+/** On the answer as it is: `c.header` would make a new one for each, whose body is then read as a stream. */
 const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
-  c.header('X-Content-Type-Options', 'nosniff')
-  c.header('Referrer-Policy', 'no-referrer')
-  c.header('Cross-Origin-Opener-Policy', 'same-origin')
-  c.header('Cross-Origin-Resource-Policy', 'same-origin')
-  c.header(
-    'Content-Security-Policy',
+  const { headers } = c.res
+  // What a mail brought has a stricter policy of its own; what Outlook shows has one for Outlook.
+  for (const [name, value] of Object.entries(usual)) if (!headers.has(name)) headers.set(name, value)
+}
+
+const usual = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  )
-}
-
-const statuses: Record<string, 400 | 401 | 404 | 413 | 422 | 429> = {
-  'not-found': 404,
-  'mail-unknown': 404,
-  'login-needed': 401,
-  'login-wrong': 401,
-  'login-slow-down': 429,
-  'mail-too-large': 413,
-  'mail-unreadable': 422,
-}
-
-function answer(c: Context, error: unknown): Response {
-  const problem = error instanceof Problem ? error : new Problem('bug')
-  if (!(error instanceof Problem))
-    process.stderr.write(`${JSON.stringify({ level: 'error', error: String((error as Error).stack ?? error).slice(0, 4_000) })}\n`)
-  const status = problem.code === 'bug' ? 500 : (statuses[problem.code] ?? 400)
-  return new Response(JSON.stringify({ code: problem.code, title: problemText(problem, languageOf(c)), status }), {
-    status,
-    headers: { 'Content-Type': 'application/problem+json' },
-  })
 }

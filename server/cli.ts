@@ -5,15 +5,19 @@ import { terminalLanguage } from './language'
 
 /** Each command is loaded when it is asked for, so that `parse` starts without a database. One line a command. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
+  check: () => import('./check/check.command'),
   explain: () => import('./intake/explain.command'),
   'import contacts': () => import('./contacts/import-contacts.command'),
   'import archive': () => import('./intake/sources/archive/import-archive.command'),
-  login: () => import('./http/login.command'),
+  journal: () => import('./journal/journal.command'),
   mailbox: () => import('./mailboxes/mailbox.command'),
   parse: () => import('./mail/parse.command'),
   quarantine: () => import('./intake/quarantine.command'),
   replay: () => import('./intake/replay.command'),
   score: () => import('./mail/score.command'),
+  team: () => import('./users/team.command'),
+  token: () => import('./sign-in/token.command'),
+  user: () => import('./users/user.command'),
 }
 
 const language = terminalLanguage(process.env)

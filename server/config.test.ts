@@ -48,6 +48,33 @@ it('speaks the language that was set, else the machine’s', () => {
   expect(readConfig({ ...secret, LANG: 'de_DE.UTF-8', POSTAKTE_LANGUAGE: 'en' }).language).toBe('en')
   expect(readConfig({ ...secret, LANG: 'C.UTF-8' }).language).toBe('en')
 })
+it('signs people in over encrypted lines only, at one tenant, and with all that it takes', () => {
+  const oidc = {
+    POSTAKTE_URL: 'https://postakte.example.org/',
+    POSTAKTE_OIDC_ISSUER: 'https://login.example.org',
+    POSTAKTE_OIDC_CLIENT_ID: 'postakte',
+    POSTAKTE_OIDC_CLIENT_SECRET: 'geheim',
+  }
+  expect(refused(oidc)).toBe('accepted')
+  expect(refused({ ...oidc, POSTAKTE_OIDC_ISSUER: 'http://login.example.org' })).toContain('POSTAKTE_OIDC_ISSUER')
+  for (const missing of ['POSTAKTE_URL', 'POSTAKTE_OIDC_CLIENT_ID', 'POSTAKTE_OIDC_CLIENT_SECRET'])
+    expect(refused({ ...oidc, [missing]: '' })).toContain(missing)
+  const guid = '0f0e0d0c-0b0a-0908-0706-050403020100'
+  const microsoft = { POSTAKTE_MICROSOFT_TENANT: guid, POSTAKTE_MICROSOFT_CLIENT_ID: guid.toUpperCase() }
+  expect(refused(microsoft)).toBe('accepted')
+  expect(refused({ ...microsoft, POSTAKTE_MICROSOFT_TENANT: 'common' })).toContain('POSTAKTE_MICROSOFT_TENANT')
+  expect(refused({ ...microsoft, POSTAKTE_MICROSOFT_AUTHORITY: 'http://login.example.org' })).toContain('POSTAKTE_MICROSOFT_AUTHORITY')
+  expect(refused({ ...microsoft, POSTAKTE_MICROSOFT_CLIENT_ID: '' })).toContain('POSTAKTE_MICROSOFT_CLIENT_ID')
+})
+it('knows its own address and its proxies', () => {
+  const secret = { POSTAKTE_SECRET_KEY: 'x'.repeat(32) }
+  expect(readConfig({ ...secret, POSTAKTE_URL: 'https://postakte.example.org/' }).url).toBe('https://postakte.example.org')
+  expect(readConfig(secret).url).toBe('http://127.0.0.1:8787')
+  for (const wrong of ['postakte.example.org', 'https://postakte.example.org/pfad', 'https://user@postakte.example.org'])
+    expect(refused({ POSTAKTE_URL: wrong })).toContain('POSTAKTE_URL')
+  expect(refused({ POSTAKTE_TRUSTED_PROXIES: '10.0.0.0/8, ::1' })).toBe('accepted')
+  expect(refused({ POSTAKTE_TRUSTED_PROXIES: 'proxy.example.org' })).toContain('POSTAKTE_TRUSTED_PROXIES')
+})
 it('wants a secret of one’s own beside PostgreSQL', () => {
   expect(refused({ DATABASE_URL: 'postgres://localhost/x' })).toContain('POSTAKTE_SECRET_KEY')
 })

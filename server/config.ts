@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { BlockList } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@postakte/shared/model/problem'
 import type { Language } from '@postakte/shared/texts/texts'
 import { z } from 'zod'
+import { addressList } from './http/client-address'
 import { terminalLanguage } from './language'
+import { type MicrosoftSettings, microsoftSettings, type OidcSettings, oidcSettings } from './sign-in/settings'
 
 const list = z
   .string()
@@ -27,6 +30,35 @@ const shape = z.object({
   POSTAKTE_DATA: z.string().default('data'),
   POSTAKTE_HOST: z.string().default('127.0.0.1'),
   POSTAKTE_PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  /** As users reach it, through the proxy with TLS: https://postakte.example.org. */
+  POSTAKTE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@]+\/?$/, 'https://HOST')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  /** Addresses and networks of the proxies before it, whose X-Forwarded-For is true. */
+  POSTAKTE_TRUSTED_PROXIES: list,
+  /** The company's sign-in service (docs/people.md). */
+  POSTAKTE_OIDC_ISSUER: z.string().optional(),
+  POSTAKTE_OIDC_CLIENT_ID: z.string().optional(),
+  POSTAKTE_OIDC_CLIENT_SECRET: z.string().optional(),
+  POSTAKTE_OIDC_LOGIN_CLAIM: z.string().optional(),
+  POSTAKTE_OIDC_NEW_USERS: z.string().optional(),
+  /** Office's own sign-in (docs/people.md). */
+  POSTAKTE_MICROSOFT_TENANT: z.string().optional(),
+  POSTAKTE_MICROSOFT_CLIENT_ID: z.string().optional(),
+  POSTAKTE_MICROSOFT_AUTHORITY: z.string().optional(),
+  POSTAKTE_MICROSOFT_LOGIN_CLAIM: z.string().optional(),
+  POSTAKTE_MICROSOFT_NEW_USERS: z.string().optional(),
+  /** Where an Exchange of the company's own shows Outlook in the browser: it may frame the pane, as Microsoft's addresses may. */
+  POSTAKTE_OUTLOOK_ORIGINS: list.pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^https:\/\/[\w.-]+(?::\d+)?\/?$/, 'https://HOST')
+        .transform((url) => new URL(url).origin),
+    ),
+  ),
   /** 32 bytes or more, secret: encrypts mailbox passwords, signs tags. Made under data/ for the embedded database. */
   POSTAKTE_SECRET_KEY: z.string().min(32).optional(),
   POSTAKTE_OWN_DOMAINS: list,
@@ -55,6 +87,18 @@ const shape = z.object({
   POSTAKTE_LANGUAGE: z.enum(['de', 'en']).optional(),
   /** The developers' page; absent: everywhere but on a production server with PostgreSQL. */
   POSTAKTE_DEV_PAGE: z.enum(['yes', 'no']).optional(),
+  /** Whether colleagues see who reads or answers a mail or case at this moment. */
+  POSTAKTE_PRESENCE: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .transform((value) => value === 'yes'),
+  /** Whether a mail that is sent for a case from Outlook goes to our forwarding mailbox, too (docs/sending.md). */
+  POSTAKTE_BCC_SENT: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .transform((value) => value === 'yes'),
+  /** Hosts, also 'host:port', that webhooks may be sent to although they lie inside; on this machine also without TLS. */
+  POSTAKTE_WEBHOOK_HOSTS: list.transform((hosts) => hosts.map((host) => host.toLowerCase())),
   /** Fault points of the chaos test: 'after-fetch', 'after-receive', 'before-commit', 'after-commit', or a deliberate bug. */
   POSTAKTE_FAULT: z.string().default(''),
 })
@@ -64,6 +108,11 @@ export type Config = z.infer<typeof shape> & {
   readonly embedded: boolean
   readonly devPage: boolean
   readonly language: Language
+  /** Without a slash at the end. */
+  readonly url: string
+  readonly trustedProxies: BlockList
+  readonly oidc: OidcSettings | null
+  readonly microsoft: MicrosoftSettings | null
 }
 
 /** For what is said before the settings are read, or because they cannot be. */
@@ -90,7 +139,19 @@ export function readConfig(
     embedded,
     devPage: (parsed.data.POSTAKTE_DEV_PAGE ?? (embedded || parsed.data.NODE_ENV !== 'production' ? 'yes' : 'no')) === 'yes',
     language: terminalLanguage(env),
+    url: parsed.data.POSTAKTE_URL ?? `http://${parsed.data.POSTAKTE_HOST}:${parsed.data.POSTAKTE_PORT}`,
+    trustedProxies: trustedProxies(parsed.data.POSTAKTE_TRUSTED_PROXIES),
+    oidc: oidcSettings(parsed.data),
+    microsoft: microsoftSettings(parsed.data),
     secretKey: parsed.data.POSTAKTE_SECRET_KEY ?? secret(parsed.data.POSTAKTE_DATA),
+  }
+}
+
+function trustedProxies(texts: readonly string[]): BlockList {
+  try {
+    return addressList(texts)
+  } catch (error) {
+    throw new Problem('config-wrong', { name: 'POSTAKTE_TRUSTED_PROXIES', reason: (error as Error).message })
   }
 }
 

@@ -1,44 +1,54 @@
-import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { Problem } from '@postakte/shared/model/problem'
 import { fill, problemText, texts } from '@postakte/shared/texts/texts'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { app } from './app'
 import { type Config, readConfig, startLanguage } from './config'
 import type { Db } from './db/db'
 import { openDb } from './db/open'
+import { demoLogin, demoPassword, isDemo, otherDemoLogins } from './demo/demo-password'
 import { fillWorld } from './demo/fill-world'
+import { Live } from './events/live'
+import { startReminders } from './follow-ups/reminders'
+import { startHousekeeping } from './housekeeping/housekeeping'
 import { listen } from './http/listen'
-import { firstLogin } from './http/login'
 import { type Intake, startIntake } from './intake/intake'
+import { startSealer } from './journal/sealer'
+import { startIndexer } from './search/indexer'
+import { WebhookSender } from './webhooks/send'
 
 /** Starts everything; stops within ten seconds on SIGTERM, with every mail safe. */
 async function main(): Promise<void> {
   const config = readConfig()
   const db = await openDb(config)
-  const intake = await startFilledIntake(config, db)
-  const server = createAdaptorServer({ fetch: app({ db, intake, config }).fetch }) as Server
-  stopOnSignal(server, intake, db)
+  const log = pino({ level: config.NODE_ENV === 'production' ? 'info' : 'warn' })
+  const intake = await startFilledIntake(config, db, log)
+  const sealer = startSealer({ db, log })
+  const indexer = await startIndexer({ db, config, log })
+  const live = new Live({ db, log })
+  const webhooks = new WebhookSender({ db, config, log })
+  const reminders = startReminders(db, log)
+  const housekeeping = startHousekeeping(db, log)
+  await Promise.all([live.start(), webhooks.start()])
+  const server = createAdaptorServer({ fetch: app({ db, intake, config, live }).fetch }) as Server
+  stopOnSignal(server, [live, webhooks, reminders, housekeeping, indexer, intake, sealer], db)
   const address = await listen(server, config.POSTAKTE_HOST, config.POSTAKTE_PORT)
-  // Only now: a password that is kept must also have been shown.
-  const password = config.devPage ? await firstLogin(db, randomBytes(9).toString('base64url')) : null
-  for (const line of greeting(config, address, password)) process.stdout.write(`${line}\n`)
+  for (const line of [...greeting(config, address), ...(await howToSignIn(config, db))]) process.stdout.write(`${line}\n`)
 }
 
-async function startFilledIntake(config: Config, db: Db): Promise<Intake> {
+async function startFilledIntake(config: Config, db: Db, log: Logger): Promise<Intake> {
   const fresh = config.embedded && config.POSTAKTE_DEMO ? await fillWorld(db) : null
-  const log = pino({ level: config.NODE_ENV === 'production' ? 'info' : 'warn' })
   const intake = await startIntake({ db, config, log })
   if (fresh) await intake.receive(fresh)
   return intake
 }
 
-function stopOnSignal(server: Server, intake: Intake, db: Db): void {
+function stopOnSignal(server: Server, running: readonly { stop(): Promise<void> }[], db: Db): void {
   const stop = async () => {
     setTimeout(() => process.exit(1), 10_000).unref()
     server.close()
-    await intake.stop()
+    await Promise.all(running.map((one) => one.stop()))
     await db.close()
     process.exit(0)
   }
@@ -46,10 +56,26 @@ function stopOnSignal(server: Server, intake: Intake, db: Db): void {
   process.once('SIGINT', stop)
 }
 
-function greeting({ embedded, devPage, language }: Config, address: string, password: string | null): string[] {
+function greeting({ embedded, language }: Config, address: string): string[] {
   const words = texts[language].start
-  const login = password === null ? words.knownLogin : fill(words.login, { password })
-  return [...(embedded ? [words.embedded] : []), fill(words.address, { address }), ...(devPage ? [login] : [])]
+  return [...(embedded ? [words.embedded] : []), fill(words.address, { address })]
+}
+
+/** Only once it listens: a password that is kept must also have been shown. */
+async function howToSignIn(config: Config, db: Db): Promise<string[]> {
+  const words = texts[config.language].start
+  if (!(await isDemo(db))) return (await canSomebodySignIn(config, db)) ? [] : [words.noUsers]
+  const password = await demoPassword(db)
+  const login = fill(words.login, { login: demoLogin })
+  if (password === null) return [login, fill(words.knownLogin, { login: demoLogin })]
+  return [login, fill(words.password, { password, others: otherDemoLogins.join(', ') })]
+}
+
+async function canSomebodySignIn({ oidc, microsoft }: Config, db: Db): Promise<boolean> {
+  const users = await db.query('select from users where active and (password_hash is not null or $1) limit 1', [
+    oidc !== null || microsoft !== null,
+  ])
+  return users.length > 0
 }
 
 main().catch((error: unknown) => {

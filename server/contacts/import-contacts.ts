@@ -3,6 +3,7 @@ import { type CompanyLink, companyLinks, linkCompanies } from './company-links'
 import { type ContactRow, isRefused, type Refused } from './contact-row'
 import type { ContactsFile } from './contacts-file'
 import { type UpsertReport, type Users, upsertContacts } from './upsert'
+import { upsertHalved } from './upsert-halved'
 import { usersByName } from './users-by-name'
 
 export interface ImportReport {
@@ -29,7 +30,7 @@ export async function importContacts(db: Db, file: ContactsFile, progress: (line
     const rows = batch.filter((one): one is ContactRow => !isRefused(one))
     refuse(report, batch.filter(isRefused))
     hint(report, unknownOwners(rows, users))
-    for (const part of await takeBatch(db, rows, users)) {
+    for (const part of await upsertHalved(rows, (some) => db.transaction((tx) => upsertContacts(tx, some, users)))) {
       count(report, part)
       links.push(...companyLinks(rows, part.ids))
     }
@@ -50,37 +51,12 @@ async function* inBatches<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
   if (batch.length > 0) yield batch
 }
 
-/**
- * A batch in one transaction. When a key clashes (two contacts that swap their numbers, a colleague who makes the same contact now)
- * it is halved until the line stands alone; that one is tried once more and then refused, the others are in.
- */
-async function takeBatch(db: Db, rows: readonly ContactRow[], users: Users, again = true): Promise<UpsertReport[]> {
-  if (rows.length === 0) return []
-  try {
-    return [await db.transaction((tx) => upsertContacts(tx, rows, users))]
-  } catch (error) {
-    if ((error as { code?: string }).code !== uniqueViolation) throw error
-    if (rows.length === 1) return again ? takeBatch(db, rows, users, false) : [clashed(rows[0]!)]
-    const half = rows.length >> 1
-    return [...(await takeBatch(db, rows.slice(0, half), users)), ...(await takeBatch(db, rows.slice(half), users))]
-  }
-}
-
-/** PostgreSQL, appendix A: unique_violation. */
-const uniqueViolation = '23505'
-
-const clashed = ({ line, number, externalId, name }: ContactRow): UpsertReport => ({
-  created: 0,
-  changed: 0,
-  unchanged: 0,
-  refused: [{ line, code: 'contact-clash', facts: { line: String(line), key: number ?? externalId ?? name } }],
-  ids: new Map(),
-})
-
 function count(report: ImportReport, part: UpsertReport): void {
-  report.created += part.created
-  report.changed += part.changed
-  report.unchanged += part.unchanged
+  const counts = { made: 0, changed: 0, unchanged: 0 }
+  for (const result of part.results.values()) counts[result]++
+  report.created += counts.made
+  report.changed += counts.changed
+  report.unchanged += counts.unchanged
   refuse(report, part.refused)
 }
 

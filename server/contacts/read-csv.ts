@@ -3,6 +3,7 @@ import { Problem } from '@postakte/shared/model/problem'
 import { parse } from 'csv-parse'
 import { type Column, type MappedColumn, mapColumns } from './columns'
 import type { RawContact } from './contact-row'
+import { fromCsvCell } from './export/csv-cell'
 import type { TextFile } from './text-file'
 
 export interface CsvContacts {
@@ -64,7 +65,8 @@ async function* rowsOf(lines: AsyncGenerator<Line>, columns: readonly MappedColu
 }
 
 function rowOf(record: readonly string[], line: number, places: ReadonlyMap<Column, readonly number[]>): RawContact {
-  const all = (column: Column) => (places.get(column) ?? []).map((at) => record[at]?.trim() ?? '').filter((cell) => cell !== '')
+  const all = (column: Column) =>
+    (places.get(column) ?? []).map((at) => fromCsvCell(record[at]?.trim() ?? '')).filter((cell) => cell !== '')
   const one = (column: Column) => all(column)[0] ?? ''
   return {
     line,

@@ -4,20 +4,27 @@ import type { ContactRow, Refused } from './contact-row'
 import { type Match, matchContacts } from './match'
 
 export interface UpsertReport {
-  readonly created: number
-  readonly changed: number
-  readonly unchanged: number
+  /** Line → what became of it, of those that were taken. */
+  readonly results: ReadonlyMap<number, UpsertResult>
   readonly refused: readonly Refused[]
   /** Line → contact. */
   readonly ids: ReadonlyMap<number, string>
 }
 
+export type UpsertResult = 'made' | 'changed' | 'unchanged'
+
 /**
  * A batch of contacts in one transaction, changed where they are known and made where not. Running the same file twice changes
  * nothing; addresses and phones are added, never taken away.
  */
-export async function upsertContacts(tx: Query, rows: readonly ContactRow[], users: Users = noUsers): Promise<UpsertReport> {
-  const { known, torn } = await matchContacts(tx, rows)
+export async function upsertContacts(
+  tx: Query,
+  rows: readonly ContactRow[],
+  users: Users = noUsers,
+  numbersRule = true,
+): Promise<UpsertReport> {
+  await tx.query(`select set_config('postakte.search_later', 'on', true)`)
+  const { known, torn } = await matchContacts(tx, rows, numbersRule)
   const whole = rows.filter((row) => !torn.has(row.line))
   const made = await insertContacts(
     tx,
@@ -26,15 +33,21 @@ export async function upsertContacts(tx: Query, rows: readonly ContactRow[], use
   )
   const ids = new Map([...whole.map((row) => [row.line, known.get(row.line)?.id ?? made.get(row.line)!] as const)])
   const touched = new Set([...(await updateContacts(tx, whole, known, users)), ...(await addDetails(tx, whole, ids))])
-  const changed = new Set([...known].filter(([line, { id }]) => ids.has(line) && touched.has(id)).map(([line]) => line))
+  await findable(tx, [...made.values(), ...touched])
+  const resultOf = (line: number): UpsertResult => (made.has(line) ? 'made' : touched.has(ids.get(line)!) ? 'changed' : 'unchanged')
   return {
-    created: made.size,
-    changed: changed.size,
-    unchanged: whole.length - made.size - changed.size,
+    results: new Map(whole.map(({ line }) => [line, resultOf(line)])),
     refused: rows.filter((row) => torn.has(row.line)).map(tornRow),
     ids,
   }
 }
+
+/** What they are found by, once for the whole batch instead of after each of its statements. */
+const findable = (tx: Query, ids: readonly string[]) =>
+  tx.query(
+    `select refresh_contact_search(array(select one::bigint from jsonb_array_elements_text($1::text::jsonb) as one)), set_config('postakte.search_later', 'off', true)`,
+    [json(ids)],
+  )
 
 /** Id of the user that a file names as owner. */
 export type Users = (named: string) => number | null
@@ -46,6 +59,7 @@ const tornRow = ({ line, number, externalId }: ContactRow): Refused => ({
   facts: { line: String(line), number: number ?? '', id: externalId ?? '' },
 })
 
+/** A company in the same batch is found by its number like one that is there; so its people are not written twice. */
 async function insertContacts(tx: Query, rows: readonly ContactRow[], users: Users): Promise<Map<number, string>> {
   if (rows.length === 0) return new Map()
   const made = await tx.query<{ line: number; id: string }>(
@@ -54,8 +68,9 @@ async function insertContacts(tx: Query, rows: readonly ContactRow[], users: Use
        from jsonb_to_recordset($1::text::jsonb) as x(line int, kind text, number text, external_id text, name text, owner int, active boolean, company text)),
      made as (
        insert into contacts (id, kind, number, external_id, name, owner_id, active, company_id) overriding system value
-       select r.id, r.kind, r.number, r.external_id, r.name, r.owner, coalesce(r.active, true), coalesce(k.merged_into, k.id)
-       from r left join contacts k on k.number = r.company and r.company is distinct from r.number)
+       select r.id, r.kind, r.number, r.external_id, r.name, r.owner, coalesce(r.active, true), coalesce(k.merged_into, k.id, m.id)
+       from r left join contacts k on k.number = r.company and r.company is distinct from r.number
+         left join r m on m.number = r.company and m.id <> r.id)
      select line, id::text as id from r`,
     [json(rows.map((row) => ({ ...fieldsOf(row, users), line: row.line, kind: row.kind, company: row.companyNumber })))],
   )

@@ -3,7 +3,22 @@ export interface Query {
   query<T = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<T[]>
   /** Rows into a table in the fastest durable way the database has; fails as a whole on a duplicate key. */
   copyOriginals(rows: readonly OriginalRow[]): Promise<void>
+  /** Inside a transaction: work that may fail without the rest failing with it; what it wrote is gone then. */
+  savepoint<T>(work: (tx: Query) => Promise<T>): Promise<T>
 }
+
+/** What `savepoint` says outside of a transaction. */
+export const noTransaction = () => new Error('a savepoint needs a transaction around it')
+
+/** Who acts; `scopes` are those of the token, null for all of the user's permissions. */
+export interface Actor {
+  readonly id: number
+  readonly scopes: readonly string[] | null
+}
+
+/** First statement of a transaction under row-level security. */
+export const enterStatement = `select enter($1::int, case when $2::text is null then null else array(select jsonb_array_elements_text($2::text::jsonb)) end)`
+export const enterParameters = ({ id, scopes }: Actor): unknown[] => [id, scopes === null ? null : JSON.stringify(scopes)]
 
 export interface OriginalRow {
   readonly sha256: Buffer
@@ -13,7 +28,19 @@ export interface OriginalRow {
 export interface Db extends Query {
   readonly kind: 'postgres' | 'embedded'
   transaction<T>(work: (tx: Query) => Promise<T>): Promise<T>
-  /** Calls back for each NOTIFY on the channel; resolves to a function that stops it. */
+  /**
+   * The same database, whose transactions run one after the other on a connection of their own: its plans are made once. Each call
+   * opens another one; they close with the database.
+   */
+  inTurn(): Db
+  /** A transaction under row-level security: sees and changes only what this user may (docs/rights.md). */
+  as<T>(actor: Actor, work: (tx: Query) => Promise<T>): Promise<T>
+  /**
+   * One statement as the API's role, alone in its transaction: a function of the database that finds out by itself who acts
+   * (docs/decisions/0016). Costs one round trip where `as` costs four.
+   */
+  alone<T>(text: string, parameters: readonly unknown[]): Promise<T[]>
+  /** Calls back for each NOTIFY on the channel, and with '' whenever some may have been missed; resolves to a function that stops it. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   migrate(): Promise<void>
   close(): Promise<void>

@@ -2,34 +2,62 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { Problem } from '@postakte/shared/model/problem'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { base64, type Db, type OriginalRow, type Query } from './db'
+import { base64, type Db, enterParameters, enterStatement, noTransaction, type OriginalRow, type Query } from './db'
 import { migrationsFolder } from './migrations-folder'
 
-/** The database in process, for trying out and tests: survives a dead process, not a power cut. `folder` null: in memory. */
-export async function openEmbedded(folder: string | null): Promise<Db> {
+export interface EmbeddedDb extends Db {
+  /** All of it, for another one to start from. */
+  image(): Promise<Blob>
+}
+
+/**
+ * The database in process, for trying out and tests: survives a dead process, not a power cut. `folder` null: in memory,
+ * empty or as an image of another one has it.
+ */
+export async function openEmbedded(folder: string | null, image?: Blob): Promise<EmbeddedDb> {
   const release = folder === null ? () => {} : lockFolder(folder)
   const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
-  const pg = await PGlite.create({ ...(folder === null ? {} : { dataDir: join(folder, 'pg') }), startParams })
+  const from = { ...(folder === null ? {} : { dataDir: join(folder, 'pg') }), ...(image === undefined ? {} : { loadDataDir: image }) }
+  const pg = await PGlite.create({ ...from, startParams, extensions: { pg_trgm } })
   const inside = new AsyncLocalStorage<true>()
   const outside = () => {
     if (inside.getStore()) throw new Error('inside a transaction only its own tx may be used: the embedded database has one connection')
     return pg
   }
-  return {
+  const db: EmbeddedDb = {
     kind: 'embedded',
     query: async (text, parameters) => queryOf(outside()).query(text, parameters),
     copyOriginals: async (rows) => queryOf(outside()).copyOriginals(rows),
+    savepoint: async () => Promise.reject(noTransaction()),
     transaction: async (work) => outside().transaction((tx) => inside.run(true, () => work(queryOf(tx as never)))) as never,
+    // It has but one connection.
+    inTurn: () => db,
+    as: async (actor, work) =>
+      outside().transaction((tx) =>
+        inside.run(true, async () => {
+          await tx.query('set local role postakte_api')
+          await tx.query(enterStatement, enterParameters(actor))
+          return work(queryOf(tx as never))
+        }),
+      ) as never,
+    alone: async (text, parameters) =>
+      outside().transaction(async (tx) => {
+        await tx.query('set local role postakte_api')
+        return queryOf(tx as never).query(text, parameters)
+      }) as never,
     listen: async (channel, heard) => pg.listen(channel, heard),
     migrate: () => migrate(drizzle(pg), { migrationsFolder: migrationsFolder() }),
+    image: () => pg.dumpDataDir('none'),
     close: async () => {
       await pg.close()
       release()
     },
   }
+  return db
 }
 
 interface Runs {
@@ -38,7 +66,20 @@ interface Runs {
 
 function queryOf(pg: Runs): Query {
   const query: Query['query'] = async (text, parameters = []) => (await pg.query(text, [...parameters])).rows as never
-  return { query, copyOriginals: (rows) => insertOriginals(query, rows) }
+  const same: Query = { query, copyOriginals: (rows) => insertOriginals(query, rows), savepoint: (work) => atSavepoint(same, work) }
+  return same
+}
+
+async function atSavepoint<T>(tx: Query, work: (tx: Query) => Promise<T>): Promise<T> {
+  await tx.query('savepoint part')
+  try {
+    const result = await work(tx)
+    await tx.query('release savepoint part')
+    return result
+  } catch (error) {
+    await tx.query('rollback to savepoint part')
+    throw error
+  }
 }
 
 /** Byte arrays as parameters are eight times slower here than base64 text. */

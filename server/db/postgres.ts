@@ -5,33 +5,80 @@ import { Problem } from '@postakte/shared/model/problem'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { Gate } from '../jobs/gate'
 import { binaryCopy } from './binary-copy'
-import type { Db, OriginalRow, Query } from './db'
+import { type Actor, type Db, enterParameters, enterStatement, noTransaction, type OriginalRow, type Query } from './db'
 import { migrationsFolder } from './migrations-folder'
 
 type Sql = postgres.Sql<Record<string, never>>
 type Tx = postgres.TransactionSql<Record<string, never>>
 
 /** PostgreSQL 15 or later. Lost connections are opened again by the pool; a broken transaction throws to its caller. */
-export async function openPostgres(url: string, options: { readonly max?: number } = {}): Promise<Db> {
-  const sql: Sql = postgres(url, {
-    max: options.max ?? 6,
+export async function openPostgres(url: string, options: { readonly max?: number; readonly apiMax?: number } = {}): Promise<Db> {
+  const sql = pool(url, options.max ?? 6)
+  const turns: Sql[] = []
+  const apiMax = options.apiMax ?? 8
+  const api = pool(url, apiMax, apiRole)
+  const gate = new Gate(apiMax, 1_000)
+  const db: Db = {
+    kind: 'postgres',
+    ...queryOf(sql),
+    transaction: transactionOf(sql),
+    inTurn: () => {
+      turns.push(pool(url, 1))
+      return { ...db, transaction: transactionOf(turns.at(-1)!) }
+    },
+    as: (actor, work) => gate.through(() => againAfterDeadlock(() => api.begin((tx) => entered(queryOf(tx), actor, work)) as never)),
+    alone: (text, parameters) => gate.through(() => queryOf(api).query(text, parameters)),
+    listen: listener(sql),
+    migrate: () => migratePostgres(url),
+    close: async () => {
+      await Promise.all([sql, api, ...turns].map((one) => one.end({ timeout: 5 })))
+    },
+  }
+  return db
+}
+
+const transactionOf =
+  (sql: Sql): Db['transaction'] =>
+  (work) =>
+    sql.begin((tx) => work(queryOf(tx))) as never
+
+/**
+ * The role of the API owns nothing and is subject to every policy; its connections have no other from their first byte. No
+ * question of a user takes longer than that.
+ */
+const apiRole = { role: 'postakte_api', statement_timeout: '30000' }
+
+function pool(url: string, max: number, settings: Readonly<Record<string, string>> = {}): Sql {
+  return postgres(url, {
+    max,
     onnotice: () => {},
     connect_timeout: 10,
     idle_timeout: 60,
     types: {},
     ...({ socket: promptSocket } as object),
     // A server that hangs (not dies) gives its claims back within a minute (reliability A44).
-    connection: { idle_in_transaction_session_timeout: 60_000 },
+    // Compiling a plan would cost more than any of our questions, and mere estimates begin it.
+    connection: { idle_in_transaction_session_timeout: 60_000, jit: 'off', ...settings } as never,
   })
-  return {
-    kind: 'postgres',
-    ...queryOf(sql),
-    transaction: (work) => sql.begin((tx) => work(queryOf(tx))) as never,
-    listen: listener(sql),
-    migrate: () => migratePostgres(url),
-    close: () => sql.end({ timeout: 5 }),
+}
+
+/** Of two calls that wait for each other PostgreSQL ends one: its work is undone, and done again from the start. */
+async function againAfterDeadlock<T>(work: () => Promise<T>, tries = 4): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (tries <= 1 || (error as { code?: string }).code !== '40P01') throw error
+    return againAfterDeadlock(work, tries - 1)
   }
+}
+
+/** Sent ahead of the work's first statement without waiting: no round trip of its own. */
+async function entered<T>(tx: Query, actor: Actor, work: (tx: Query) => Promise<T>): Promise<T> {
+  const enter = tx.query(enterStatement, enterParameters(actor))
+  const [, result] = await Promise.all([enter, work(tx)])
+  return result
 }
 
 /**
@@ -47,6 +94,10 @@ function queryOf(sql: Sql | Tx): Query {
   return {
     query: async (text, parameters = []) => (await sql.unsafe(text, parameters as never[], { prepare: true })) as never,
     copyOriginals: (rows) => copyOriginals(sql, rows),
+    savepoint: async (work) => {
+      if (!('savepoint' in sql)) throw noTransaction()
+      return (await sql.savepoint((inner) => work(queryOf(inner)))) as never
+    },
   }
 }
 
@@ -59,7 +110,7 @@ async function copyOriginals(sql: Sql | Tx, rows: readonly OriginalRow[]): Promi
 
 function listener(sql: Sql): Db['listen'] {
   return async (channel, heard) => {
-    const { unlisten } = await sql.listen(channel, heard)
+    const { unlisten } = await sql.listen(channel, heard, () => heard(''))
     return unlisten
   }
 }

@@ -2,6 +2,8 @@ import { world } from '@postakte/shared/world/world'
 import type { Db } from '../db/db'
 import type { Arrival } from '../intake/arrival'
 import { loadDirectoryIn } from './load-directory'
+import { loadPeople } from './load-people'
+import { loadWork } from './load-work'
 import { demoMails } from './mails'
 
 /**
@@ -19,7 +21,8 @@ const fillEmpty = (db: Db) =>
       `select not exists (select 1 from contacts) and not exists (select 1 from sightings) and not exists (select 1 from mailboxes) as empty`,
     )
     if (!row?.empty) return
-    await loadDirectoryIn(tx, world)
+    const records = await loadDirectoryIn(tx, world)
+    await loadWork(tx, { ...records, ...(await loadPeople(tx, records)) })
     await tx.query(`insert into settings (key, value) values ('demo', 'true') on conflict do nothing`)
   })
 

@@ -67,8 +67,8 @@ async function loadOpportunities(tx: Query, directory: Directory, contacts: Read
   const ids = new Map<string, string>()
   for (const one of directory.opportunities) {
     const [row] = await tx.query<{ id: string }>(
-      `insert into opportunities (title, contact_id, open) values ($1, $2::text::bigint, $3) returning id::text as id`,
-      [one.title, one.contact ? (contacts.get(one.contact) ?? null) : null, one.open],
+      `insert into opportunities (title, contact_id, stage) values ($1, $2::text::bigint, $3) returning id::text as id`,
+      [one.title, one.contact ? (contacts.get(one.contact) ?? null) : null, one.open ? 'new' : 'lost'],
     )
     ids.set(one.id, row!.id)
     for (const person of one.people)

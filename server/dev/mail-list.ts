@@ -1,5 +1,6 @@
 import { shownAddress } from '@postakte/shared/mail/address'
 import type { Query } from '../db/db'
+import { type Order, queueOrders } from '../todos/queue'
 
 export interface MailLine {
   readonly id: string
@@ -12,16 +13,13 @@ export interface MailLine {
 
 export const listStates = ['todo', 'filed', 'ask', 'unmatched', 'ignored'] as const
 export type ListState = (typeof listStates)[number]
-export type ListOrder = 'sender' | 'waiting'
+export type ListOrder = Order
 
 export const mostLines = 200
 
 export const utc = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 const columns = `m.id::text as id, m.subject, m.from_address as "fromAddress", m.from_name as "fromName"`
-const orders: Readonly<Record<'todo' | 'mail', Readonly<Record<ListOrder, string>>>> = {
-  todo: { sender: 't.sender_address, t.waiting_since, t.id', waiting: 't.waiting_since, t.id' },
-  mail: { sender: 'm.from_address, m.id', waiting: 'm.id desc' },
-}
+const mailOrders: Readonly<Record<ListOrder, string>> = { sender: 'm.from_address, m.id', waiting: 'm.id desc' }
 
 /** The queue ('todo') or the mails of a state; by sender address, or the longest waiting (of filed ones the newest) first. */
 export async function listMails(db: Query, state: ListState, order: ListOrder): Promise<MailLine[]> {
@@ -29,16 +27,17 @@ export async function listMails(db: Query, state: ListState, order: ListOrder): 
   return lines.map((line) => ({ ...line, fromAddress: shownAddress(line.fromAddress) }))
 }
 
-const openTodos = (db: Query, order: ListOrder) =>
+/** Of everybody: the page has a password of its own. */
+export const openTodos = (db: Query, order: ListOrder) =>
   db.query<MailLine>(
     `select ${columns}, ${utc('t.waiting_since')} as at from todos t join mails m on m.id = t.mail_id
-     where t.done_at is null order by ${orders.todo[order]} limit ${mostLines}`,
+     where t.done_at is null order by ${queueOrders[order]} limit ${mostLines}`,
   )
 
 const mailsIn = (db: Query, state: ListState, order: ListOrder) =>
   db.query<MailLine>(
     `select ${columns}, ${utc('coalesce(m.sent_at, m.received_at)')} as at from mails m
-     where m.state = $1 order by ${orders.mail[order]} limit ${mostLines}`,
+     where m.state = $1 order by ${mailOrders[order]} limit ${mostLines}`,
     [state],
   )
 

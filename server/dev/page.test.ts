@@ -58,7 +58,7 @@ describe.skipIf(leftOut("developers' page", 'Chromium', chromiumPath()))('the pa
       let text = ''
       server.stdout!.on('data', (chunk: Buffer) => {
         text += chunk
-        const found = /Kennwort: (\S+)/.exec(text)
+        const found = /Kennwort: +(\S+)/.exec(text)
         if (found) resolve(found[1]!)
       })
     })
@@ -80,6 +80,7 @@ describe.skipIf(leftOut("developers' page", 'Chromium', chromiumPath()))('the pa
       void dialog.dismiss()
     })
     await page.goto(address)
+    await page.fill('#user', 'ada')
     await page.fill('#password', password)
     await page.click('#login-button')
     await page.waitForSelector('.mail')
@@ -89,9 +90,33 @@ describe.skipIf(leftOut("developers' page", 'Chromium', chromiumPath()))('the pa
   it('refuses a wrong password with a sentence', async () => {
     const page = await (await browser.newContext({ locale: 'de' })).newPage()
     await page.goto(address)
+    await page.fill('#user', 'ada')
     await page.fill('#password', 'falsch')
     await page.click('#login-button')
     await page.waitForFunction(() => document.querySelector('#login-error')?.textContent?.includes('Kennwort stimmt nicht'))
+  })
+
+  it('tells whoever may not see every mail, and signs out again', async () => {
+    const page = await (await browser.newContext({ locale: 'de' })).newPage()
+    await page.goto(address)
+    await page.fill('#user', 'nora')
+    await page.fill('#password', password)
+    await page.click('#login-button')
+    await page.waitForSelector('#login-error:has-text("fehlt Ihnen das Recht")')
+    expect(await page.evaluate(() => sessionStorage.getItem('session'))).toBeNull()
+  })
+
+  it('goes on with new tokens when the old ones have run out, and ends when its user signs out', async () => {
+    const page = await open('de', 1280, 'light')
+    await page.evaluate(() => {
+      const kept = JSON.parse(sessionStorage.getItem('session')!) as { refreshToken: string }
+      sessionStorage.setItem('session', JSON.stringify({ ...kept, accessToken: 'pa_run-out' }))
+    })
+    await page.reload()
+    await page.waitForSelector('.mail')
+    await page.click('#sign-out')
+    await page.waitForSelector('#login', { state: 'visible' })
+    expect([await page.textContent('#list'), await page.evaluate(() => sessionStorage.getItem('session'))]).toEqual(['', null])
   })
 
   it('says why a mail lies where it does, in German and in English', async () => {

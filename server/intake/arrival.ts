@@ -3,6 +3,8 @@ export interface Arrival {
   readonly source: 'imap' | 'folder' | 'archive' | 'panel' | 'dev'
   /** Row of `mailboxes`; null for sources without one. */
   readonly mailboxId: number | null
+  /** Who handed it over from a mail program (source 'panel'): nothing that it says of its sender is believed for that. */
+  readonly userId?: number
   /** IMAP folder, path of the archive, or folder on disk. */
   readonly folder: string
   readonly uidValidity: bigint | null

@@ -1,5 +1,10 @@
 import type { Query } from '../db/db'
 import { json } from '../db/json'
+import { tellOfMails } from '../events/intake-events'
+import { addFilings, type FilingRow } from '../filings/add'
+import { fileAnnounced } from '../sending/arrived'
+import { type Answers, answerCases, tellAnswered } from './answered-cases'
+import { meetAgain } from './known-again'
 import type { Decision, Finding, Target } from './pipeline/decision'
 import { sameTarget } from './pipeline/relation'
 import type { Reading } from './reading'
@@ -10,6 +15,10 @@ export interface Decided {
   /** base64 */
   readonly sha256: string
   readonly receivedAt: string
+  /** Who may see it while it is under no case or opportunity: the mailbox's team, minus the owner of a personal one, or 0. */
+  readonly audience: number
+  /** A user's program brought it. */
+  readonly handed: boolean
   readonly reading: Reading
   readonly decision: Decision
   readonly threadKey: string
@@ -21,7 +30,7 @@ export const states = { file: 'filed', ask: 'ask', unmatched: 'unmatched', ignor
  * Writes a batch: mails, activities, filings, to-dos, thread ids, and the sightings' state. A mail that another sighting
  * brought before (or another server at this moment) only gains the sighting: nothing that a person did is touched.
  */
-export async function carryOut(tx: Query, batch: readonly Decided[]): Promise<void> {
+export async function carryOut(tx: Query, batch: readonly Decided[], tagKey: string): Promise<void> {
   const firsts = [...new Map([...batch].reverse().map((one) => [one.reading.identity, one])).values()].sort((one, other) =>
     one.reading.identity < other.reading.identity ? -1 : 1,
   )
@@ -30,30 +39,57 @@ export async function carryOut(tx: Query, batch: readonly Decided[]): Promise<vo
     const id = fresh.get(one.reading.identity)
     return id === undefined ? [] : [{ id, one }]
   })
+  const answered = await answerCases(tx, written, tagKey)
+  const news = new Set(written.map(({ one }) => one))
+  const again = batch.filter((one) => !news.has(one))
+  const announced = batch.flatMap(carried)
+  const tell = async () => {
+    await meetAgain(tx, again)
+    await tellAnswered(tx, answered)
+    if (announced.length === 0) await tellOfMails(tx, told(written))
+  }
+  // They are carried out in this order; none waits for the answer to the one before it.
   await Promise.all([
-    insertActivities(tx, written),
-    insertFilings(tx, written),
+    insertFilings(tx, written, answered),
     insertTodos(tx, written),
     insertThreadIds(tx, batch),
     markProcessed(tx, batch),
+    tell(),
   ])
+  // What was announced is filed where it lies already, and its to-do done.
+  if (announced.length > 0) await tellOfMails(tx, [...new Set([...told(written), ...(await fileAnnounced(tx, announced))])])
 }
 
-type Written = readonly { readonly id: string; readonly one: Decided }[]
+/** Only mails of ours are announced, and none that was forged. */
+const carried = ({ reading: { sending, clues, identity }, handed, audience }: Decided) =>
+  sending === null || clues.direction === 'in' || clues.trust < 1 ? [] : [{ token: sending, identity, handedBy: handed ? -audience : null }]
 
+/** Mails that others wait for: those that became a to-do, or lie at a case or opportunity. */
+const told = (written: Written): string[] =>
+  written.flatMap(({ id, one: { decision } }) => {
+    const isNews = decision.kind === 'file' ? decision.under.some(({ kind }) => kind !== 'contact') : decision.kind !== 'ignore'
+    return isNews ? [id] : []
+  })
+
+export type Written = readonly { readonly id: string; readonly one: Decided }[]
+
+/** With their activities. */
 async function insertMails(tx: Query, firsts: readonly Decided[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; identity: string }>(
-    `insert into mails (identity, message_id, sha256, thread_key, from_address, from_name, subject, sent_at, received_at, direction, class, trust, preview, decision, state)
-     select decode(identity, 'base64'), message_id, decode(sha256, 'base64'), thread_key, from_address, from_name, subject, sent_at, received_at, direction, class, trust, preview, decision, state
-     from jsonb_to_recordset($1::text::jsonb) as m(identity text, message_id text, sha256 text, thread_key text, from_address text, from_name text, subject text, sent_at timestamptz, received_at timestamptz,
-       direction text, class text, trust smallint, preview text, decision jsonb, state text)
-     on conflict (identity) do nothing returning id::text as id, translate(encode(identity, 'base64'), E'\\n', '') as identity`,
+    `with fresh as (
+       insert into mails (identity, message_id, sha256, thread_key, from_address, from_name, subject, sent_at, received_at, direction, class, trust, preview, decision, state, audience, audiences)
+       select decode(identity, 'base64'), message_id, decode(sha256, 'base64'), thread_key, from_address, from_name, subject, sent_at, received_at, direction, class, trust, preview, decision, state, audience, array[audience]
+       from jsonb_to_recordset($1::text::jsonb) as m(identity text, message_id text, sha256 text, thread_key text, from_address text, from_name text, subject text, sent_at timestamptz, received_at timestamptz,
+         direction text, class text, trust smallint, preview text, decision jsonb, state text, audience int)
+       on conflict (identity) do nothing returning id, identity, coalesce(sent_at, received_at) as occurred_at, audience),
+     logged as (insert into activities (kind, mail_id, occurred_at, audiences) select 'mail', id, occurred_at, array[audience] from fresh order by id)
+     select id::text as id, translate(encode(identity, 'base64'), E'\\n', '') as identity from fresh`,
     [json(firsts.map(mailRow))],
   )
   return new Map(rows.map(({ id, identity }) => [identity, id]))
 }
 
-function mailRow({ sha256, receivedAt, reading, decision, threadKey }: Decided) {
+function mailRow({ sha256, receivedAt, audience, reading, decision, threadKey }: Decided) {
   const { clues } = reading
   return {
     identity: reading.identity,
@@ -71,6 +107,7 @@ function mailRow({ sha256, receivedAt, reading, decision, threadKey }: Decided) 
     preview: reading.preview,
     decision: decisionJson(reading, decision),
     state: states[decision.kind],
+    audience,
   }
 }
 
@@ -96,28 +133,17 @@ export function decisionJson(reading: Reading, decision: Decision): Record<strin
   return Object.fromEntries(Object.entries(all).filter(([, value]) => !Array.isArray(value) || value.length > 0))
 }
 
-async function insertActivities(tx: Query, written: Written): Promise<void> {
-  if (written.length === 0) return
-  await tx.query(
-    `insert into activities (kind, mail_id, occurred_at) select 'mail', mail_id, occurred_at from jsonb_to_recordset($1::text::jsonb) as a(mail_id bigint, occurred_at timestamptz) on conflict do nothing`,
-    [json(written.map(({ id, one }) => ({ mail_id: id, occurred_at: one.reading.sentAt ?? one.receivedAt })))],
+const insertFilings = (tx: Query, written: Written, answered: Answers) =>
+  addFilings(
+    tx,
+    written.flatMap(({ id, one }) =>
+      one.decision.kind === 'file'
+        ? one.decision.under.map((target) => answered.filing(id, target) ?? filingRow(id, target, one.decision.findings))
+        : [],
+    ),
   )
-}
 
-async function insertFilings(tx: Query, written: Written): Promise<void> {
-  const rows = written.flatMap(({ id, one }) =>
-    one.decision.kind === 'file' ? one.decision.under.map((target) => filingRow(id, target, one.decision.findings)) : [],
-  )
-  if (rows.length === 0) return
-  await tx.query(
-    `insert into filings (mail_id, contact_id, case_id, opportunity_id, rule, because)
-     select mail_id, contact_id, case_id, opportunity_id, rule, because
-     from jsonb_to_recordset($1::text::jsonb) as f(mail_id bigint, contact_id bigint, case_id bigint, opportunity_id bigint, rule text, because jsonb) on conflict do nothing`,
-    [json(rows)],
-  )
-}
-
-export function filingRow(mailId: string, target: Target, findings: readonly Finding[]) {
+export function filingRow(mailId: string, target: Target, findings: readonly Finding[]): FilingRow {
   const best = findings
     .filter((finding) => finding.target !== null && sameTarget(finding.target, target))
     .sort((one, other) => other.confidence - one.confidence)[0]
@@ -139,13 +165,15 @@ async function insertTodos(tx: Query, written: Written): Promise<void> {
         candidates: one.decision.kind === 'ask' ? one.decision.between : [],
         sender_address: one.reading.fromAddress,
         waiting_since: one.receivedAt,
+        team_id: one.audience > 0 ? one.audience : null,
+        owner_id: one.audience < 0 ? -one.audience : null,
       },
     ]
   })
   if (rows.length === 0) return
   await tx.query(
-    `insert into todos (mail_id, kind, candidates, sender_address, waiting_since) select mail_id, kind, candidates, sender_address, waiting_since
-     from jsonb_to_recordset($1::text::jsonb) as t(mail_id bigint, kind text, candidates jsonb, sender_address text, waiting_since timestamptz) on conflict do nothing`,
+    `insert into todos (mail_id, kind, candidates, sender_address, waiting_since, team_id, owner_id) select mail_id, kind, candidates, sender_address, waiting_since, team_id, owner_id
+     from jsonb_to_recordset($1::text::jsonb) as t(mail_id bigint, kind text, candidates jsonb, sender_address text, waiting_since timestamptz, team_id int, owner_id int) on conflict do nothing`,
     [json(rows)],
   )
 }

@@ -1,8 +1,7 @@
-import { shownAddress } from '@postakte/shared/mail/address'
-import { toUnicode } from '@postakte/shared/mail/idna'
-import { fill, type Language, texts } from '@postakte/shared/texts/texts'
+import { findingText } from '@postakte/shared/texts/finding-text'
+import type { Language } from '@postakte/shared/texts/texts'
 import { readMail } from '../mail/read'
-import type { Clues, Decision, Finding, Known, Own, Target, UnwrappedMail } from './pipeline/decision'
+import type { Clues, Decision, Known, Own, Target, UnwrappedMail } from './pipeline/decision'
 import { cluesOf, decideOn } from './pipeline/route'
 
 export interface Explanation {
@@ -15,17 +14,6 @@ export interface Explanation {
 export async function explainMail(bytes: Uint8Array, own: Own, lookUp: (clues: Clues) => Known | Promise<Known>): Promise<Explanation> {
   const { unwrapped, clues } = cluesOf(readMail(bytes), own)
   return { unwrapped, clues, decision: decideOn(clues, await lookUp(clues)) }
-}
-
-/** The sentence of a finding; addresses and domains as people write them. */
-export function findingText(finding: Pick<Finding, 'rule' | 'facts'>, language: Language): string {
-  const { address, domain } = finding.facts
-  const shown = {
-    ...finding.facts,
-    ...(address === undefined ? {} : { address: shownAddress(address) }),
-    ...(domain === undefined ? {} : { domain: toUnicode(domain) }),
-  }
-  return fill(texts[language].findings[finding.rule] ?? finding.rule, shown)
 }
 
 /** The records that a decision is about. */

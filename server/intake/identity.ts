@@ -3,6 +3,7 @@ import { normalAddress } from '@postakte/shared/mail/address'
 import { isAscii } from '@postakte/shared/mail/idna'
 import { normalMessageId } from '@postakte/shared/mail/message-id'
 import { baseSubject } from '@postakte/shared/mail/subject'
+import { headerValue } from '../mail/headers'
 import type { ReadMail } from '../mail/read-mail'
 
 /**
@@ -17,13 +18,37 @@ export function identityOf(mail: ReadMail): Buffer {
 }
 
 function headOf(mail: ReadMail): readonly unknown[] {
-  const from = mail.from.map(({ address }) => normalAddress(address) ?? address.toLowerCase())
-  const instant = mail.date === null ? null : Math.floor(Date.parse(mail.date.utc) / 1000)
   const files = mail.attachments
     .filter(({ origin }) => origin === 'part')
     .map((file) => createHash('sha256').update(file.content()).digest('base64'))
-  return [from, instant, baseSubject(mail.subject).normalize('NFKC'), files.sort()]
+  return [...linesOf(mail), files.sort()]
 }
+
+function linesOf(mail: ReadMail): Lines {
+  const from = mail.from.map(({ address }) => normalAddress(address) ?? address.toLowerCase())
+  const instant = mail.date === null ? null : Math.floor(Date.parse(mail.date.utc) / 1000)
+  return [from, instant, baseSubject(mail.subject).normalize('NFKC')]
+}
+
+/**
+ * Same sender, second and subject: with the same Message-ID the same mail, whatever a mail program made of its text and files
+ * (Exchange writes them anew), where one of the two is known to be that sender's.
+ */
+export function hasSameHead(one: ReadMail, other: ReadMail): boolean {
+  if (one.from.length === 0 || one.date === null || other.date === null) return false
+  const [[from, at, subject], [otherFrom, otherAt, otherSubject]] = [linesOf(one), linesOf(other)]
+  const apart = Math.abs(at! - otherAt!)
+  return (
+    JSON.stringify([from, subject]) === JSON.stringify([otherFrom, otherSubject]) &&
+    apart <= (isRebuilt(one) || isRebuilt(other) ? rebuiltApart : 0)
+  )
+}
+
+type Lines = readonly [from: readonly string[], at: number | null, subject: string]
+
+/** Put together by a mail program that does not give the mail as it came (docs/mails.md): it may know its date only roughly. */
+const isRebuilt = ({ headers }: ReadMail) => headerValue(headers, 'x-postakte-rebuilt') !== undefined
+const rebuiltApart = 600
 
 /** Blanks and line ends are the transport's. */
 const normalText = (text: string) =>

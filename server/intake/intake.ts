@@ -1,22 +1,31 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config'
 import type { Db } from '../db/db'
+import { Loop } from '../jobs/loop'
 import { openMailboxes } from '../mailboxes/mailboxes'
 import type { Arrival, Receipt } from './arrival'
+import { fileAtOnce } from './file-at-once'
 import { FreshReadings } from './fresh-readings'
-import { readOwn } from './own'
+import type { Hashed } from './keep-one'
+import { ownFromPlain, readOwn } from './own'
+import type { Own } from './pipeline/decision'
 import { processBatch } from './process'
 import { ReadingPool, type ReadResult } from './reading-pool'
 import { makeReceive } from './receive'
 import { FolderSource } from './sources/folder'
 import { MailboxSources, type MailboxSourcesOptions } from './sources/mailbox-sources'
 import { Statistics } from './statistics'
+import { type TakenIn, takeIn } from './take-in'
 
 export interface Intake {
   /** For sources that hand over by themselves (drop in the browser, archive import). */
   receive(arrivals: readonly Arrival[]): Promise<readonly Receipt[]>
+  /** Who we are, as filing sees it. */
+  readonly own: Own
   /** What reading makes of these bytes, in a worker thread within its budget; nothing is kept. */
   read(bytes: Uint8Array): Promise<ReadResult>
+  /** Takes one mail in at once, ahead of all that waits; resolves to its id when it is filed or decided. */
+  takeIn(arrival: Arrival): Promise<TakenIn>
   /** Resolves when nothing is waiting. */
   settle(): Promise<void>
   stop(): Promise<void>
@@ -30,25 +39,37 @@ interface Parts {
 
 /** Receiving and filing without sources: for the archive import and for what is dropped by hand. */
 export async function startProcessing({ db, config, log }: Parts): Promise<Intake> {
-  const pool = new ReadingPool(await readOwn(db, config), config.POSTAKTE_WORKERS)
+  const own = await readOwn(db, config)
+  const pool = new ReadingPool(own, config.POSTAKTE_WORKERS)
   const atFault = faults(config.POSTAKTE_FAULT)
   const fresh = new FreshReadings(pool)
   const noIdentity = config.POSTAKTE_FAULT.split(',').includes('no-identity')
   const statistics = new Statistics(db)
+  const filing = { db: db.inTurn(), pool, fresh, atFault, noIdentity }
   const next = async () => {
-    const filed = await processBatch({ db, pool, fresh, atFault, noIdentity })
+    const filed = await processBatch(filing)
     await statistics.count(filed)
     return filed
   }
-  const loop = new ProcessLoop(next, log)
+  const loop = new Loop({ next, log, name: 'filing' })
   const kept = () => {
     atFault('after-receive')
     loop.wake()
   }
+  const atOnce = async (one: Hashed): Promise<Receipt | null> => {
+    const done = loop.busy ? null : await fileAtOnce(filing, one)
+    if (done === 'known' || done === 'stored') kept()
+    if (done !== 'filed') return done
+    atFault('after-receive')
+    await statistics.count(1)
+    return 'stored'
+  }
   loop.start()
   return {
-    receive: makeReceive(db, { fresh, kept }),
+    own: ownFromPlain(own),
+    receive: makeReceive(db, { fresh, kept, atOnce }),
     read: async (bytes) => (await pool.read([bytes]))[0]!,
+    takeIn: (arrival) => takeIn({ ...filing, db }, arrival),
     settle: () => loop.settle(),
     stop: async () => {
       await loop.stop()
@@ -97,55 +118,5 @@ function watchedFolders({ config, log }: Parts, { receive }: Intake): FolderSour
 function faults(point: string): (at: string) => void {
   return (at) => {
     if (point.split(',').includes(at)) process.kill(process.pid, 'SIGKILL')
-  }
-}
-
-/** Files what waits: woken by a receive, and every few seconds for what other servers or retries left. */
-class ProcessLoop {
-  private readonly next: () => Promise<number>
-  private readonly log: Logger
-  private running: Promise<void> | null = null
-  private stopped = false
-  private again = false
-  private timer: NodeJS.Timeout | null = null
-
-  /** `next` files one batch and says how many mails it took. */
-  constructor(next: () => Promise<number>, log: Logger) {
-    this.next = next
-    this.log = log
-  }
-
-  start(): void {
-    this.timer = setInterval(() => this.wake(), 3_000)
-    this.wake()
-  }
-
-  wake(): void {
-    this.again = true
-    if (!this.running && !this.stopped) this.running = this.drain().finally(() => (this.running = null))
-  }
-
-  private async drain(): Promise<void> {
-    while (this.again && !this.stopped) {
-      this.again = false
-      try {
-        while (!this.stopped && (await this.next()) > 0);
-      } catch (error) {
-        this.log.error({ error: String((error as Error).message) }, 'filing failed, trying again')
-        await new Promise((resolve) => setTimeout(resolve, 1_000))
-        this.again = true
-      }
-    }
-  }
-
-  async settle(): Promise<void> {
-    this.wake()
-    while (this.running) await this.running
-  }
-
-  async stop(): Promise<void> {
-    this.stopped = true
-    if (this.timer) clearInterval(this.timer)
-    await this.running
   }
 }

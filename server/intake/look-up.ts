@@ -23,7 +23,7 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
   ])
   const strangers = addresses.filter((address) => !byAddress.has(address))
   const domains = [...new Set(strangers.map(domainOf))].filter((domain) => !freeMailDomains.has(domain))
-  const [{ cases, contacts, opportunities }, companyByDomain, memory] = await Promise.all([
+  const [{ cases, casesByNumber, contacts, opportunities }, companyByDomain, memory] = await Promise.all([
     recordsOf(db, batch, mails, byAddress, byNumber),
     companiesByDomain(db, domains),
     memoryOf(db, strangers),
@@ -32,8 +32,8 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
   const known = {
     byNumber,
     contacts,
-    casesByNumber: new Map(cases.map((one) => [one.number, one])),
-    cases: new Map(cases.map((one) => [one.id, one])),
+    casesByNumber,
+    cases,
     mails,
     opportunities,
     companyByDomain,
@@ -60,11 +60,10 @@ async function recordsOf(
 ) {
   const filed = [...mails.values()].flatMap(({ filedUnder }) => filedUnder)
   const numbers = [...new Set(batch.flatMap(({ caseTags }) => caseTags.map(({ number }) => number)))]
-  const cases = await casesOf(db, numbers, idsOf(filed, 'case'))
-  const contacts = await contactsById(db, [...caseContacts(cases), ...idsOf(filed, 'contact')], [...byAddress.values()].flat(), [
-    ...byNumber.values(),
-  ])
-  return { cases, contacts, opportunities: await opportunitiesOf(db, [...contacts.keys()]) }
+  const { cases, casesByNumber } = await casesOf(db, numbers, idsOf(filed, 'case'))
+  const have = [...byAddress.values(), ...byNumber.values()].flat()
+  const ids = [...caseContacts([...cases.values()]), ...idsOf(filed, 'contact'), ...have.flatMap(({ id, company }) => [id, company ?? id])]
+  return { cases, casesByNumber, ...(await contactsById(db, [...new Set(ids)])) }
 }
 
 const idsOf = (targets: readonly Target[], kind: Target['kind']) => [
@@ -106,20 +105,22 @@ async function contactsByNumber(db: Query, numbers: readonly string[]): Promise<
   return new Map(rows.map(({ asked, ...contact }) => [asked, contact]))
 }
 
-async function contactsById(
-  db: Query,
-  ids: readonly string[],
-  ...have: readonly (readonly KnownContact[])[]
-): Promise<Map<string, KnownContact>> {
-  const map = new Map(have.flat().map((contact) => [contact.id, { ...contact, viaRoleAddress: false }] as const))
-  const missing = [...new Set([...ids, ...have.flat().flatMap(({ company }) => (company ? [company] : []))])].filter((id) => !map.has(id))
-  if (missing.length === 0) return map
-  const rows = await db.query<ContactRow>(
-    `select ${contactColumns} from contacts c where c.id in (select one::bigint from jsonb_array_elements_text($1::text::jsonb) as one)`,
-    [json(missing)],
+/** Contacts, and the open opportunities that each has a part in. */
+async function contactsById(db: Query, ids: readonly string[]) {
+  const contacts = new Map<string, KnownContact>()
+  const opportunities = new Map<string, KnownOpportunity[]>()
+  if (ids.length === 0) return { contacts, opportunities }
+  const rows = await db.query<ContactRow & { opportunities: KnownOpportunity[] | null }>(
+    `select ${contactColumns}, (select jsonb_agg(jsonb_build_object('id', o.id::text, 'title', o.title, 'contact', o.contact_id::text, 'open', o.open, 'people', '[]'::jsonb) order by o.id)
+         from (select id from opportunities where contact_id = c.id union select opportunity_id from opportunity_people where contact_id = c.id) mine join opportunities o on o.id = mine.id where o.open) as opportunities
+     from contacts c where c.id in (select one::bigint from jsonb_array_elements_text($1::text::jsonb) as one)`,
+    [json(ids)],
   )
-  for (const row of rows) map.set(row.id, { ...row, viaRoleAddress: false })
-  return map
+  for (const { opportunities: own, ...contact } of rows) {
+    contacts.set(contact.id, { ...contact, viaRoleAddress: false })
+    if (own) opportunities.set(contact.id, own)
+  }
+  return { contacts, opportunities }
 }
 
 interface MailRow {
@@ -156,27 +157,28 @@ function targetOf({ contact_id, case_id, opportunity_id }: MailRow): Target | nu
   return opportunity_id ? { kind: 'opportunity', id: opportunity_id } : null
 }
 
-async function casesOf(db: Query, numbers: readonly string[], ids: readonly string[]): Promise<KnownCase[]> {
-  if (numbers.length === 0 && ids.length === 0) return []
-  return db.query<KnownCase>(
-    `select c.id::text as id, c.number, c."check", c.title, c.contact_id::text as contact, c.status, c.private,
-            coalesce((select jsonb_agg(p.contact_id::text) from case_participants p where p.case_id = c.id), '[]') as participants
-     from cases c where c.id in (
-       select id from cases where number in ${listed('$1')} union select one::bigint from jsonb_array_elements_text($2::text::jsonb) as one)`,
-    [json(numbers), json(ids)],
-  )
+interface AskedCase extends KnownCase {
+  readonly askedNumber: string | null
+  readonly askedCheck: string | null
 }
 
-async function opportunitiesOf(db: Query, contacts: readonly string[]): Promise<Map<string, KnownOpportunity[]>> {
-  if (contacts.length === 0) return new Map()
-  const rows = await db.query<KnownOpportunity & { asked: string }>(
-    `with asked as (select one::bigint as id from jsonb_array_elements_text($1::text::jsonb) as one),
-          roles as (select o.id, o.contact_id as asked from opportunities o join asked a on a.id = o.contact_id where o.open
-                    union select p.opportunity_id, p.contact_id from opportunity_people p join asked a on a.id = p.contact_id)
-     select r.asked::text as asked, o.id::text as id, o.title, o.contact_id::text as contact, o.open, '[]'::jsonb as people from roles r join opportunities o on o.id = r.id where o.open`,
-    [json(contacts)],
+/** Number and check of a merged case lead to the one that it became. */
+async function casesOf(db: Query, numbers: readonly string[], ids: readonly string[]) {
+  const cases = new Map<string, KnownCase>()
+  const casesByNumber = new Map<string, KnownCase>()
+  if (numbers.length === 0 && ids.length === 0) return { cases, casesByNumber }
+  const rows = await db.query<AskedCase>(
+    `with asked as (
+       select id, merged_into, number, "check" from cases where number in ${listed('$1')}
+       union all select id, merged_into, null, null from cases where id in (select one::bigint from jsonb_array_elements_text($2::text::jsonb) as one))
+     select c.id::text as id, c.number, c."check", c.title, c.contact_id::text as contact, c.status, c.private, a.number as "askedNumber", a."check" as "askedCheck",
+       coalesce((select jsonb_agg(p.contact_id::text) from case_participants p where p.case_id = c.id), '[]') as participants
+     from asked a join cases c on c.id = case when a.merged_into is null then a.id else living_case(a.id) end`,
+    [json(numbers), json(ids)],
   )
-  const map = new Map<string, KnownOpportunity[]>()
-  for (const { asked, ...opportunity } of rows) map.set(asked, [...(map.get(asked) ?? []), opportunity])
-  return map
+  for (const { askedNumber, askedCheck, ...one } of rows) {
+    cases.set(one.id, one)
+    if (askedNumber !== null) casesByNumber.set(askedNumber, { ...one, number: askedNumber, check: askedCheck ?? '' })
+  }
+  return { cases, casesByNumber }
 }

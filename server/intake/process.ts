@@ -17,15 +17,20 @@ export interface Process {
   readonly fresh?: FreshReadings
   readonly atFault?: (point: string) => void
   readonly maxBatch?: number
+  /** How long a mail that comes alone may be read before others go on (file-at-once.ts). */
+  readonly patienceMillis?: number
   /** The deliberate bug of the chaos test: every sighting is a mail of its own. */
   readonly noIdentity?: boolean
 }
 
-interface Claimed {
+export interface Claimed {
   readonly id: string
   readonly sha256: string
   readonly size: number
   readonly received_at: string
+  readonly audience: number
+  /** A user's program brought it. */
+  readonly handed: boolean
 }
 
 /** Mails of one batch, and the bytes of those that must be read from the database: memory stays bounded whatever waits. */
@@ -59,26 +64,32 @@ async function processIn(
   claimed.batch = batch
   if (batch.length === 0) return 0
   const readings = await readAll(tx, process, batch)
-  if (readings.length > 0) {
-    const decided = await decideAll(tx, process, readings)
-    process.atFault?.('before-carry-out')
-    await carryOut(tx, decided)
-  }
+  if (readings.length > 0) await fileAll(tx, process, readings)
   process.atFault?.('before-commit')
   return batch.length
+}
+
+/** Decides on mails that were read, and carries it out. */
+export async function fileAll(tx: Query, process: Process, readings: readonly ReadMailRow[]): Promise<void> {
+  const decided = await decideAll(tx, process, readings)
+  process.atFault?.('before-carry-out')
+  await carryOut(tx, decided, process.pool.own.tagKey)
+}
+
+/** This sighting at once, ahead of all that waits; nothing when another has it in hand or it waits for its next attempt. */
+export async function processOnly(process: Process, id: string): Promise<void> {
+  try {
+    await process.db.transaction((tx) => processIn(tx, process, { batch: [] }, 1, id))
+  } catch (error) {
+    if (isConnectionLoss(error)) throw error
+    await fail(process.db, id, error)
+  }
 }
 
 /** A failing batch: each mail in its own transaction; what still fails counts an attempt and waits, or goes to quarantine. */
 async function processOneByOne(process: Process, batch: readonly Claimed[], cause: unknown): Promise<number> {
   if (isConnectionLoss(cause)) throw cause
-  for (const { id } of batch) {
-    try {
-      await process.db.transaction((tx) => processIn(tx, process, { batch: [] }, 1, id))
-    } catch (error) {
-      if (isConnectionLoss(error)) throw error
-      await fail(process.db, id, error)
-    }
-  }
+  for (const { id } of batch) await processOnly(process, id)
   return batch.length
 }
 
@@ -86,20 +97,21 @@ const isConnectionLoss = (error: unknown) => /^(?:CONNECTION_|ECONN|EPIPE|57P0|0
 
 async function claim(tx: Query, { fresh }: Process, limit: number, only?: string): Promise<Claimed[]> {
   const rows = await tx.query<Claimed>(
-    `select s.id::text as id, translate(encode(s.sha256, 'base64'), E'\\n', '') as sha256, o.size, to_char(s.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received_at
-     from sightings s join originals o on o.sha256 = s.sha256
+    `select s.id::text as id, translate(encode(s.sha256, 'base64'), E'\\n', '') as sha256, o.size, to_char(s.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as received_at,
+       coalesce(-b.owner_id, b.team_id, -s.user_id, 0) as audience, s.user_id is not null as handed
+     from sightings s join originals o on o.sha256 = s.sha256 left join mailboxes b on b.id = s.mailbox_id
      where s.state = 'received' and (s.retry_at is null or s.retry_at <= now()) ${only === undefined ? '' : 'and s.id = $2::bigint'} order by s.id limit $1 for update of s skip locked`,
     only === undefined ? [limit] : [limit, only],
   )
   let bytes = 0
-  const end = rows.findIndex(({ size, sha256 }, at) => {
-    bytes += fresh?.has(sha256) ? 0 : size
+  const end = rows.findIndex(({ size, sha256, handed }, at) => {
+    bytes += !handed && fresh?.has(sha256) ? 0 : size
     return at > 0 && bytes > batchBytes
   })
   return end === -1 ? rows : rows.slice(0, end)
 }
 
-interface ReadMailRow {
+export interface ReadMailRow {
   readonly claimed: Claimed
   readonly reading: Reading
 }
@@ -111,27 +123,36 @@ async function readAll(tx: Query, process: Process, batch: readonly Claimed[]): 
   for (const [at, claimed] of batch.entries()) {
     const { reading, error } = results[at]!
     if (error !== undefined) await fail(tx, claimed.id, new Error(error))
-    else
-      readings.push({
-        claimed,
-        reading: process.noIdentity ? { ...reading, identity: Buffer.from(claimed.id).toString('base64') } : reading,
-      })
+    else readings.push({ claimed, reading })
   }
   return readings
 }
 
 async function resultsOf(tx: Query, process: Process, batch: readonly Claimed[]): Promise<ReadResult[]> {
-  const fresh = await Promise.all(batch.map(({ sha256 }) => process.fresh?.get(sha256)))
-  const missing = [...new Set(batch.flatMap(({ sha256 }, at) => (fresh[at] ? [] : [sha256])))]
-  const read = missing.length === 0 ? new Map<string, ReadResult>() : await readMissing(tx, process, missing)
-  return batch.map(({ sha256 }, at) => fresh[at] ?? read.get(sha256)!)
+  const fresh = await Promise.all(batch.map(({ sha256, handed }) => (handed ? undefined : process.fresh?.get(sha256))))
+  const missing = (wanted: boolean) => [
+    ...new Set(batch.flatMap(({ sha256, handed }, at) => (fresh[at] || handed !== wanted ? [] : [sha256]))),
+  ]
+  const read = await readMissing(tx, process, missing(false), false)
+  const readHanded = await readMissing(tx, process, missing(true), true)
+  return batch.map(({ sha256, handed }, at) => fresh[at] ?? (handed ? readHanded : read).get(sha256)!)
 }
 
-async function readMissing(tx: Query, process: Process, keys: readonly string[]): Promise<Map<string, ReadResult>> {
+async function readMissing(tx: Query, process: Process, keys: readonly string[], handed: boolean): Promise<Map<string, ReadResult>> {
+  if (keys.length === 0) return new Map()
   const bytes = await bytesOf(tx, keys)
   const half = Math.ceil(keys.length / 2)
   const parts = keys.length > 20 ? [keys.slice(0, half), keys.slice(half)] : [keys]
-  const results = (await Promise.all(parts.map((part) => process.pool.read(part.map((key) => bytes.get(key)!))))).flat()
+  const results = (
+    await Promise.all(
+      parts.map((part) =>
+        process.pool.read(
+          part.map((key) => bytes.get(key)!),
+          handed,
+        ),
+      ),
+    )
+  ).flat()
   return new Map(keys.map((key, at) => [key, results[at]!]))
 }
 
@@ -146,7 +167,7 @@ async function bytesOf(tx: Query, keys: readonly string[]): Promise<Map<string, 
 /** Asks all that it needs at once, then decides in order, so that an answer finds the mail before it in the same batch. */
 async function decideAll(tx: Query, { pool, noIdentity }: Process, readings: readonly ReadMailRow[]): Promise<Decided[]> {
   const [settled, known, keys] = await Promise.all([
-    noIdentity ? readings : settleVariants(tx, pool, readings),
+    noIdentity ? readings.map(eachItsOwn) : settleVariants(tx, pool, readings),
     lookUp(
       tx,
       readings.map(({ reading }) => reading.clues),
@@ -163,12 +184,19 @@ async function decideAll(tx: Query, { pool, noIdentity }: Process, readings: rea
       sightingId: claimed.id,
       sha256: claimed.sha256,
       receivedAt: claimed.received_at,
+      audience: claimed.audience,
+      handed: claimed.handed,
       reading,
       decision,
       threadKey: keys[at]!,
     }
   })
 }
+
+const eachItsOwn = ({ claimed, reading }: ReadMailRow): ReadMailRow => ({
+  claimed,
+  reading: { ...reading, identity: Buffer.from(claimed.id).toString('base64') },
+})
 
 function inBatch(reading: Reading, decision: Decided['decision']): KnownMail {
   return {

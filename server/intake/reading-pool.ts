@@ -1,87 +1,78 @@
+import { BudgetedPool } from '../threads/budgeted-pool'
+import type { Outcome } from '../threads/budgeted-thread'
 import type { PlainOwn } from './own'
-import { type Died, ReadingThread, type ReadResult, type Work } from './reading-thread'
+import type { ReadingWork, ReadResult, TextResult } from './reading-work'
 
 export type { ReadResult }
 
-interface Job extends Work {
-  readonly done: (results: readonly unknown[] | Died) => void
-}
-
+/** No mail may take longer: a claim never lasts a minute (reliability A44). */
+const mailMillis = 5_000
 const tooMuch: ReadResult = { error: 'reading took too long or too much memory' }
 const closing: ReadResult = { error: 'the server stops' }
 
 /** Worker threads that read mails; one that overstays its time or its memory is ended and replaced, its other mails are read again. */
 export class ReadingPool {
-  private readonly own: PlainOwn
-  private readonly size: number
-  private readonly memoryMb: number
-  private readonly waiting: Job[] = []
-  private readonly threads: ReadingThread[] = []
-  private closed = false
+  readonly own: PlainOwn
+  private readonly pool: BudgetedPool<ReadingWork, readonly unknown[]>
 
   constructor(own: PlainOwn, size: number, memoryMb = 300) {
     this.own = own
-    this.size = size
-    this.memoryMb = memoryMb
+    this.pool = new BudgetedPool('reading-worker.js', own, size, { memoryMb, millis: mailMillis })
   }
 
-  /** One result for each mail; a mail that ends its thread costs no other one its reading. */
-  async read(mails: readonly Uint8Array[]): Promise<readonly ReadResult[]> {
+  /** One result for each mail; a mail that ends its thread costs no other one its reading. `handed`: see Own. */
+  async read(mails: readonly Uint8Array[], handed = false): Promise<readonly ReadResult[]> {
+    const results = await this.each<ReadResult>(mails, handed ? 'read-handed' : 'read', tooMuch)
+    return results.map((one) => one ?? closing)
+  }
+
+  /** The words of each; null for one that cannot be read, undefined when the server stops. */
+  words(mails: readonly Uint8Array[]): Promise<readonly (TextResult | undefined)[]> {
+    return this.each<TextResult>(mails, 'words', null)
+  }
+
+  private async each<T>(mails: readonly Uint8Array[], task: ReadingWork['task'], died: T): Promise<readonly (T | undefined)[]> {
     if (mails.length === 0) return []
-    const results = this.closed ? { diedAt: 0 } : await this.run(mails, 'read')
-    if (!('diedAt' in results)) return results as readonly ReadResult[]
-    if (this.closed) return mails.map(() => closing)
-    const [before, after] = await Promise.all([this.read(mails.slice(0, results.diedAt)), this.read(mails.slice(results.diedAt + 1))])
-    return [...before, tooMuch, ...after]
+    const outcome = await this.run(mails, task)
+    if ('result' in outcome) return outcome.result as readonly T[]
+    if (this.pool.closed) return mails.map(() => undefined)
+    const [before, after] = await Promise.all([
+      this.each<T>(mails.slice(0, outcome.diedAt), task, died),
+      this.each<T>(mails.slice(outcome.diedAt + 1), task, died),
+    ])
+    return [...before, died, ...after]
   }
 
   /** As `read`, with the bytes handed over, not copied; undefined for a mail that was lost with a thread that another one ended. */
   async readGiven(mails: readonly Uint8Array[]): Promise<readonly (ReadResult | undefined)[]> {
-    const results = this.closed ? { diedAt: 0 } : await this.run(mails, 'read', true)
-    if (!('diedAt' in results)) return results as readonly ReadResult[]
-    return mails.map((_, at) => (at === results.diedAt && !this.closed ? tooMuch : undefined))
+    const alone = mails.map(onItsOwn)
+    const outcome = await this.run(
+      alone,
+      'read',
+      alone.map(({ buffer }) => buffer as ArrayBuffer),
+    )
+    if ('result' in outcome) return outcome.result as readonly ReadResult[]
+    return mails.map((_, at) => (at === outcome.diedAt && !this.pool.closed ? tooMuch : undefined))
   }
 
-  /** Whether these are the same mail but for what a gateway added; false where that is too much to find out. */
-  async isVariant(one: Uint8Array, other: Uint8Array): Promise<boolean> {
-    const results = this.closed ? { diedAt: 0 } : await this.run([one, other], 'compare')
-    return !('diedAt' in results) && results[0] === true
+  /** Whether these are the same mail but for what a gateway added, or a mail program made of it; false where that is too much to find out. */
+  async isVariant(one: Uint8Array, other: Uint8Array, headsOnly = false): Promise<boolean> {
+    const outcome = await this.run([one, other], headsOnly ? 'compare-heads' : 'compare')
+    return 'result' in outcome && outcome.result[0] === true
   }
 
-  private run(mails: readonly Uint8Array[], task: Work['task'], given = false): Promise<readonly unknown[] | Died> {
-    return new Promise((done) => {
-      this.waiting.push({ mails, task, given, done })
-      this.next()
-    })
-  }
-
-  private next(): void {
-    if (this.closed || this.waiting.length === 0) return
-    const thread = this.threads.find((one) => !one.busy) ?? this.another()
-    if (!thread) return
-    void this.work(thread, this.waiting.shift()!)
-  }
-
-  private another(): ReadingThread | undefined {
-    if (this.threads.length >= this.size) return undefined
-    const thread = new ReadingThread(this.own, this.memoryMb)
-    this.threads.push(thread)
-    return thread
-  }
-
-  private async work(thread: ReadingThread, job: Job): Promise<void> {
-    const results = await thread.run(job).catch(async (): Promise<Died> => {
-      await thread.end()
-      return { diedAt: 0 }
-    })
-    if ('diedAt' in results) this.threads.splice(this.threads.indexOf(thread), 1)
-    job.done(results)
-    this.next()
+  private run(
+    mails: readonly Uint8Array[],
+    task: ReadingWork['task'],
+    given: readonly ArrayBuffer[] = [],
+  ): Promise<Outcome<readonly unknown[]>> {
+    return this.pool.run({ mails: mails.map(onItsOwn), task }, given)
   }
 
   async close(): Promise<void> {
-    this.closed = true
-    for (const { done } of this.waiting.splice(0)) done({ diedAt: 0 })
-    await Promise.all(this.threads.map((thread) => thread.end()))
+    await this.pool.close()
   }
 }
+
+/** Not the pool of small buffers that the bytes may lie in. */
+const onItsOwn = (mail: Uint8Array) => (mail.byteLength === mail.buffer.byteLength ? mail : new Uint8Array(mail))

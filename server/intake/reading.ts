@@ -2,6 +2,7 @@ import { storable } from '../db/json'
 import { cutText } from '../mail/limits'
 import { readMail } from '../mail/read'
 import type { ReadMail } from '../mail/read-mail'
+import { sendingTokenIn } from '../sending/arrived'
 import { identityOf } from './identity'
 import type { Clues, Hop, Own } from './pipeline/decision'
 import { cluesOf } from './pipeline/route'
@@ -12,6 +13,8 @@ export interface Reading {
   /** base64 */
   readonly identity: string
   readonly messageId: string | null
+  /** It was announced from a mail program (server/sending). */
+  readonly sending: string | null
   readonly fromAddress: string
   readonly fromName: string
   readonly subject: string
@@ -38,6 +41,7 @@ export function read(bytes: Uint8Array, own: Own): Reading {
     clues,
     identity: identityOf(mail).toString('base64'),
     messageId: clues.messageId,
+    sending: sendingTokenIn(mail.headers),
     fromAddress: withoutNul(unwrapped.from.address),
     fromName: withoutNul(unwrapped.from.name),
     subject: cutText(withoutNul(unwrapped.subject), 2_000),

@@ -1,23 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Db, Query } from '../db/db'
 import { base64 } from '../db/db'
-import { json, storable } from '../db/json'
-import type { Arrival, Receipt, Receive } from './arrival'
+import { json } from '../db/json'
+import type { Receipt, Receive } from './arrival'
 import type { FreshReadings } from './fresh-readings'
+import { type Hashed, isSmall, keepOne } from './keep-one'
 
 interface Kept {
   readonly fresh?: FreshReadings
   /** All arrivals are committed. */
   readonly kept?: () => void
+  /** Keeps and files a mail that comes alone; null when it must be kept first. */
+  readonly atOnce?: (one: Hashed) => Promise<Receipt | null>
 }
 
 /** Keeps the bytes before anything looks into them. A group is one transaction; promises are constraints, not ifs. */
-export function makeReceive(db: Db, { fresh, kept }: Kept = {}): Receive {
+export function makeReceive(db: Db, { fresh, kept, atOnce }: Kept = {}): Receive {
   return async (arrivals) => {
     if (arrivals.length === 0) return []
     const hashed = arrivals.map((arrival) => ({ arrival, sha256: createHash('sha256').update(arrival.bytes).digest() }))
+    const filed = hashed.length === 1 ? await atOnce?.(hashed[0]!) : null
+    if (filed) return [filed]
     const receipts = await keepAll(db, hashed)
-    const news = hashed.filter((_, at) => receipts[at] === 'stored')
+    const news = hashed.filter(({ arrival }, at) => receipts[at] === 'stored' && arrival.userId === undefined)
     const room = fresh?.add(news.map(({ arrival, sha256 }) => ({ key: base64(sha256), bytes: arrival.bytes })))
     kept?.()
     await room
@@ -26,42 +31,13 @@ export function makeReceive(db: Db, { fresh, kept }: Kept = {}): Receive {
 }
 
 async function keepAll(db: Db, hashed: readonly Hashed[]): Promise<Receipt[]> {
-  const [first] = hashed
-  if (hashed.length === 1 && first!.arrival.bytes.byteLength < smallBytes) return [await keepOne(db, first!)]
+  if (hashed.length === 1 && isSmall(hashed[0]!)) return [(await keepOne(db, hashed[0]!)) ? 'stored' : 'known']
   try {
     return await db.transaction((tx) => store(tx, hashed, copyNew))
   } catch (error) {
     if (!isQuickerOther(error)) throw error
     return db.transaction((tx) => store(tx, hashed, insertOneByOne))
   }
-}
-
-interface Hashed {
-  readonly arrival: Arrival
-  readonly sha256: Buffer
-}
-/** Beyond this a statement with base64 is dearer than a transaction with COPY. */
-const smallBytes = 256 * 1024
-
-/** One mail, as it comes during the day: one statement, one commit. */
-async function keepOne(db: Db, { arrival, sha256 }: Hashed): Promise<Receipt> {
-  const stored = await db.query(
-    `with kept as (insert into originals (sha256, size, bytes) values (decode($1, 'base64'), $2::int, decode($3, 'base64')) on conflict do nothing)
-     insert into sightings (source, mailbox_id, folder, uid_validity, uid, sha256, received_at)
-     values ($4, $5::int, $6, $7::text::bigint, $8::text::bigint, decode($1, 'base64'), $9::text::timestamptz) on conflict do nothing returning id`,
-    [
-      base64(sha256),
-      arrival.bytes.byteLength,
-      base64(arrival.bytes),
-      arrival.source,
-      arrival.mailboxId,
-      storable(arrival.folder),
-      arrival.uidValidity?.toString() ?? null,
-      arrival.uid?.toString() ?? null,
-      arrival.receivedAt.toISOString(),
-    ],
-  )
-  return stored.length === 1 ? 'stored' : 'known'
 }
 
 type KeepBytes = (tx: Query, hashed: readonly Hashed[]) => Promise<void>
@@ -77,11 +53,12 @@ async function store(tx: Query, hashed: readonly Hashed[], keep: KeepBytes): Pro
     uid: arrival.uid?.toString() ?? null,
     sha256: base64(sha256),
     received_at: arrival.receivedAt.toISOString(),
+    user_id: arrival.userId ?? null,
   }))
   const stored = await tx.query<{ sha256: string; uid: string | null; folder: string }>(
-    `insert into sightings (source, mailbox_id, folder, uid_validity, uid, sha256, received_at)
-     select source, mailbox_id, folder, uid_validity, uid, decode(sha256, 'base64'), received_at
-     from jsonb_to_recordset($1::text::jsonb) as p(at int, source text, mailbox_id int, folder text, uid_validity bigint, uid bigint, sha256 text, received_at timestamptz)
+    `insert into sightings (source, mailbox_id, folder, uid_validity, uid, sha256, received_at, user_id)
+     select source, mailbox_id, folder, uid_validity, uid, decode(sha256, 'base64'), received_at, user_id
+     from jsonb_to_recordset($1::text::jsonb) as p(at int, source text, mailbox_id int, folder text, uid_validity bigint, uid bigint, sha256 text, received_at timestamptz, user_id int)
      order by at on conflict do nothing returning encode(sha256, 'base64') as sha256, uid::text as uid, folder`,
     [json(places)],
   )

@@ -2,9 +2,9 @@ import { world } from '@postakte/shared/world/world'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../db/db'
 import { type LoadedIds, loadDirectory } from '../demo/load-directory'
+import { openTodos } from '../dev/mail-list'
 import { databases } from '../testing/databases'
 import { mailBytes } from '../testing/mail'
-import { openTodos } from '../todos/queue'
 import { readOwn } from './own'
 import { processBatch } from './process'
 import { ReadingPool } from './reading-pool'
@@ -67,11 +67,8 @@ describe.each(databases)('replay on $name', (database) => {
   })
 
   it('sorts the queue by sender address or by waiting time', async () => {
-    expect((await openTodos(db, 'sender')).map(({ senderAddress }) => senderAddress)).toEqual(['aller@anfang.example', 'neu@kunde.example'])
-    expect((await openTodos(db, 'waiting')).map(({ senderAddress }) => senderAddress)).toEqual([
-      'neu@kunde.example',
-      'aller@anfang.example',
-    ])
+    expect((await openTodos(db, 'sender')).map(({ fromAddress }) => fromAddress)).toEqual(['aller@anfang.example', 'neu@kunde.example'])
+    expect((await openTodos(db, 'waiting')).map(({ fromAddress }) => fromAddress)).toEqual(['neu@kunde.example', 'aller@anfang.example'])
   })
 
   it('shows a mail of a sender who became known, and changes it only when told to', async () => {
@@ -97,7 +94,7 @@ describe.each(databases)('replay on $name', (database) => {
     const [anna] = await db.query<{ id: number }>(`insert into users (login, name) values ('anna', 'Anna') returning id`)
     await db.query(`update filings set removed_at = now(), removed_by = $1 where case_id is not null`, [anna!.id])
     await db.query(
-      `insert into filings (mail_id, contact_id, rule, because, filed_by) select id, $1::text::bigint, 'person', '{}', $2 from mails where subject = 'Frage'`,
+      `insert into filings (activity_id, mail_id, occurred_at, contact_id, rule, because, filed_by) select id, mail_id, occurred_at, $1::text::bigint, 'person', '{}', $2 from activities where mail_id = (select id from mails where subject = 'Frage')`,
       [ids.contacts.get('petra'), anna!.id],
     )
     await db.query(`update todos set done_at = now(), done_by = $1 where sender_address = 'aller@anfang.example'`, [anna!.id])

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, customType, index, integer, jsonb, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core'
 import { mailboxes } from '../mailboxes/table'
+import { users } from '../users/table'
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
@@ -36,10 +37,16 @@ export const mails = pgTable(
     /** Decision with its findings, hops, doubts, attachments: what `explain` shows. */
     decision: jsonb('decision').notNull(),
     state: text('state', { enum: ['filed', 'ask', 'unmatched', 'ignored'] }).notNull(),
+    /** Who may see it while it is filed under no case or opportunity: its mailbox's team, -owner of a personal mailbox, or 0. */
+    audience: integer('audience').notNull().default(0),
+    /** Who may see it: kept by a trigger on filings. */
+    audiences: integer('audiences').array().notNull().default(sql`'{0}'`),
   },
   (t) => [
     index('mails_message_id').on(t.messageId),
     index('mails_from').on(t.fromAddress, t.id),
+    // Asked for equal keys only, and a third of a tree's size: the keys are long.
+    index('mails_thread').using('hash', t.threadKey),
     index('mails_state').on(t.state, t.id),
     check('mails_state_known', sql`${t.state} in ('filed', 'ask', 'unmatched', 'ignored')`),
   ],
@@ -52,6 +59,8 @@ export const sightings = pgTable(
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     source: text('source').notNull(),
     mailboxId: integer('mailbox_id').references(() => mailboxes.id),
+    /** Who handed it over from a mail program; that user keeps seeing the mail, wherever others file it. */
+    userId: integer('user_id').references(() => users.id),
     folder: text('folder').notNull(),
     uidValidity: bigint('uid_validity', { mode: 'bigint' }),
     uid: bigint('uid', { mode: 'bigint' }),

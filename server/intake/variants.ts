@@ -4,8 +4,17 @@ import type { Reading } from './reading'
 import type { ReadingPool } from './reading-pool'
 
 interface Waiting {
-  readonly claimed: { readonly sha256: string }
+  readonly claimed: { readonly sha256: string; readonly handed: boolean }
   readonly reading: Reading
+}
+
+interface KnownCopy {
+  readonly message_id: string
+  readonly identity: string
+  readonly sha256: string
+  readonly trust: number
+  /** Nobody but users brought it so far. */
+  readonly handed: boolean
 }
 
 /**
@@ -17,8 +26,9 @@ export async function settleVariants<T extends Waiting>(tx: Query, pool: Reading
   const known =
     ids.length === 0
       ? []
-      : await tx.query<{ message_id: string; identity: string; sha256: string }>(
-          `select message_id, translate(encode(identity, 'base64'), E'\\n', '') as identity, encode(sha256, 'hex') as sha256 from mails where message_id in (select jsonb_array_elements_text($1::text::jsonb)) limit 1000`,
+      : await tx.query<KnownCopy>(
+          `select message_id, translate(encode(identity, 'base64'), E'\\n', '') as identity, encode(sha256, 'hex') as sha256, trust,
+             not exists (select from sightings s where s.mail_id = mails.id and s.user_id is null) as handed from mails where message_id in (select jsonb_array_elements_text($1::text::jsonb)) limit 1000`,
           [json(ids)],
         )
   if (known.length === 0) return [...batch]
@@ -35,20 +45,23 @@ export async function settleVariants<T extends Waiting>(tx: Query, pool: Reading
   return settled
 }
 
-async function settle<T extends Waiting>(
-  tx: Query,
-  pool: ReadingPool,
-  one: T,
-  known: readonly { identity: string; sha256: string }[],
-): Promise<T> {
+async function settle<T extends Waiting>(tx: Query, pool: ReadingPool, one: T, known: readonly KnownCopy[]): Promise<T> {
   if (known.length === 0 || known.some(({ identity }) => identity === one.reading.identity)) return one
   const mine = await original(tx, Buffer.from(one.claimed.sha256, 'base64').toString('hex'))
-  for (const { identity, sha256 } of known.slice(0, 5)) {
-    const other = await original(tx, sha256)
-    if (mine && other && (await pool.isVariant(mine, other))) return { ...one, reading: { ...one.reading, identity } }
+  for (const copy of known.slice(0, 5)) {
+    const other = await original(tx, copy.sha256)
+    if (mine && other && (await pool.isVariant(mine, other, headsSuffice(one, copy))))
+      return { ...one, reading: { ...one.reading, identity: copy.identity } }
   }
   return one
 }
+
+/**
+ * What a user's program hands over is written anew by many a mail server: beside the copy that is proven to be the sender's it
+ * is the same mail. In the other order the copy from the mail server takes its place (take-over.ts). Never where neither is
+ * proven: who writes first under somebody's Message-ID must not hide that somebody's mail (reliability C10).
+ */
+const headsSuffice = (one: Waiting, copy: KnownCopy) => (one.claimed.handed === copy.handed ? false : copy.handed ? true : copy.trust >= 2)
 
 async function original(tx: Query, sha256: string): Promise<Uint8Array | null> {
   const [row] = await tx.query<{ bytes: Uint8Array }>(`select bytes from originals where sha256 = decode($1, 'hex') and size < 5000000`, [

@@ -3,6 +3,8 @@
  * believed is decided later (intake/pipeline/trust.ts). Made only by `readMail` in read.ts.
  */
 export interface ReadMail {
+  /** What it was read from: of an attached mail its own bytes. */
+  readonly bytes: Uint8Array
   /** Top headers in the order of the mail, capped (limits.ts). */
   readonly headers: readonly Header[]
   readonly from: readonly Address[]

@@ -20,6 +20,7 @@ export function readMail(bytes: Uint8Array, options: { readonly limits?: Limits 
   const people = readPeople(headers, meter)
   const text = textOf(bodies.plain, html, meter)
   return {
+    bytes,
     headers,
     ...people.lists,
     subject: subjectOf(headers),

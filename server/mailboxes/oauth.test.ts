@@ -4,9 +4,9 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../config'
 import type { Db } from '../db/db'
-import { openEmbedded } from '../db/embedded'
 import { type Intake, startIntake } from '../intake/intake'
 import { dovecotPath, leftOut } from '../testing/components'
+import { openMigrated } from '../testing/databases'
 import { startDovecot, type TestDovecot } from '../testing/dovecot'
 import { startImapLiar } from '../testing/imap-liar'
 import { mailBytes } from '../testing/mail'
@@ -52,9 +52,8 @@ describe.skipIf(leftOut('OAuth2', 'Dovecot', dovecotPath()))('a mailbox with OAu
   const setUp = async (mechanism: 'xoauth2' | 'oauthbearer') => {
     dovecot = await startDovecot({ oauth2: { mechanism, introspection: `${service.url}/introspect` } })
     stops.push(() => dovecot.stop())
-    db = await openEmbedded(null)
+    db = await openMigrated()
     stops.push(() => db.close())
-    await db.migrate()
   }
   afterEach(async () => {
     for (const stop of stops.reverse()) await stop()

@@ -1,5 +1,5 @@
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import { teams } from '../users/table'
+import { teams, users } from '../users/table'
 
 export const mailboxes = pgTable('mailboxes', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
@@ -26,6 +26,8 @@ export const mailboxes = pgTable('mailboxes', {
   moveTo: text('move_to'),
   intervalSeconds: integer('interval_seconds').notNull().default(60),
   teamId: integer('team_id').references(() => teams.id),
+  /** A personal mailbox: its mail is its owner's alone until it is filed under a record. */
+  ownerId: integer('owner_id').references(() => users.id),
   active: boolean('active').notNull().default(true),
   /** Newest problem (code and facts) and since when; null when all is well. */
   problem: jsonb('problem'),

@@ -1,40 +1,71 @@
+import { openAsBlob } from 'node:fs'
+import { inject } from 'vitest'
 import type { Db } from '../db/db'
 import { openEmbedded } from '../db/embedded'
 import { openPostgres } from '../db/postgres'
 import { leftOut, postgresBin } from './components'
-import { startPostgres, type TestPostgres } from './postgres'
-
-let cluster: Promise<TestPostgres> | null = null
-let made = 0
+import { template } from './prepared'
 
 export interface TestDatabase {
   readonly name: string
+  /** A new one, migrated. */
   open(): Promise<Db>
+  /** The same database for a second server, with connections of its own (the embedded one has but one). */
+  again(db: Db): Promise<Db>
+  /** Of all that this file opened, nothing is left. */
   close(): Promise<void>
+}
+
+/** A new embedded database, migrated. */
+export async function openMigrated(): Promise<Db> {
+  return openEmbedded(null, await openAsBlob(await prepared('embedded')))
 }
 
 /** Both databases, so that each test of the server runs on both: PGlite always, PostgreSQL where it is installed. */
 export const databases: readonly TestDatabase[] = [
-  { name: 'embedded', open: opened(() => openEmbedded(null)), close: async () => {} },
+  { name: 'embedded', open: openMigrated, again: async (db) => ({ ...db, close: async () => {} }), close: async () => {} },
   ...(leftOut('server on PostgreSQL', 'PostgreSQL', postgresBin())
     ? []
-    : [{ name: 'PostgreSQL', open: opened(openNew), close: stopCluster }]),
+    : [{ name: 'PostgreSQL', open: openCopy, again: (db: Db) => openPostgres(copies.get(db)!), close: dropCopies }]),
 ]
 
-function opened(open: () => Promise<Db>): () => Promise<Db> {
-  return async () => {
-    const db = await open()
-    await db.migrate()
-    return db
-  }
+const copies = new Map<Db, string>()
+let made = 0
+
+async function openCopy(): Promise<Db> {
+  const url = await prepared('postgres')
+  const name = `test${process.pid}_${made++}`
+  await inCluster(url, `create database ${name} template ${template}`)
+  const own = new URL(url)
+  own.pathname = name
+  const db = await openPostgres(own.href)
+  copies.set(db, own.href)
+  return db
 }
 
-async function openNew(): Promise<Db> {
-  cluster ??= startPostgres()
-  return openPostgres((await cluster).database(`test${process.pid}_${made++}`))
+async function dropCopies(): Promise<void> {
+  for (const url of copies.values())
+    await inCluster(await prepared('postgres'), `drop database ${new URL(url).pathname.slice(1)} with (force)`)
+  copies.clear()
 }
 
-async function stopCluster(): Promise<void> {
-  if (cluster) (await cluster).stop()
-  cluster = null
+async function inCluster(url: string, statement: string): Promise<void> {
+  const db = await openPostgres(url, { max: 1 })
+  await db.query(statement)
+  await db.close()
+}
+
+const asked = new Map<string, Promise<string>>()
+function prepared(what: 'postgres' | 'embedded'): Promise<string> {
+  const before = asked.get(what)
+  if (before) return before
+  const now = ask(what)
+  asked.set(what, now)
+  return now
+}
+
+async function ask(what: string): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${inject('prepared')}/${what}`, { headers: { Connection: 'close' } })
+  if (!response.ok) throw new Error(await response.text())
+  return response.text()
 }

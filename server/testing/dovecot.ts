@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { dovecotPath } from './components'
 import { freePort } from './postgres'
 
@@ -69,22 +69,21 @@ export async function startDovecot({ more = '', oauth2 }: DovecotOptions = {}): 
     tlsPort,
     deliver: (user, mail, name = 'INBOX') => {
       const target = box(user, name)
-      for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(target, part), { recursive: true })
-      const file = `${Date.now()}.M${process.hrtime.bigint()}P${process.pid}Q${delivered++}.test`
-      writeFileSync(join(target, 'new', file), mail)
-      own(home(user))
+      makeBox(target)
+      const file = join('new', `${Date.now()}.M${process.hrtime.bigint()}P${process.pid}Q${delivered++}.test`)
+      put(target, [[file, mail]])
     },
     deliverAll: (user, mails) => {
-      for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(home(user), part), { recursive: true })
-      for (const mail of mails)
-        writeFileSync(join(home(user), 'new', `${1_700_000_000 + delivered}.M${delivered}P${process.pid}Q${delivered++}.test`), mail)
-      own(home(user))
+      makeBox(home(user))
+      put(
+        home(user),
+        mails.map((mail) => [join('new', `${1_700_000_000 + delivered}.M${delivered}P${process.pid}Q${delivered++}.test`), mail]),
+      )
     },
     files: (user, name = 'INBOX') => ['cur', 'new'].flatMap((part) => listed(join(box(user, name), part))),
     setRights: (user, name, rights) => {
-      for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(box(user, name), part), { recursive: true })
-      writeFileSync(join(box(user, name), 'dovecot-acl'), `owner ${rights}\n`)
-      own(home(user))
+      makeBox(box(user, name))
+      put(box(user, name), [['dovecot-acl', `owner ${rights}\n`]])
     },
     resetUidValidity: (user) => {
       for (const name of listed(home(user))) if (/^dovecot/.test(name)) rmSync(join(home(user), name), { recursive: true, force: true })
@@ -98,6 +97,22 @@ export async function startDovecot({ more = '', oauth2 }: DovecotOptions = {}): 
   }
 }
 
+/** A Maildir, with the home around it, that Dovecot may write to. */
+function makeBox(path: string): void {
+  for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(path, part), { recursive: true })
+  own([dirname(path), path, ...['cur', 'new', 'tmp'].map((part) => join(path, part))])
+}
+
+/** Each file stands there whole and readable at once: a mail that Dovecot sees too early is one that it may not open. */
+function put(folder: string, files: readonly (readonly [name: string, content: string | Uint8Array])[]): void {
+  for (const [name, content] of files) {
+    const path = join(folder, 'tmp', basename(name))
+    writeFileSync(path, content)
+    own([path])
+    renameSync(path, join(folder, name))
+  }
+}
+
 const listed = (path: string) => {
   try {
     return readdirSync(path)
@@ -106,13 +121,14 @@ const listed = (path: string) => {
   }
 }
 
-let owned = new Set<string>()
-/** Files belong to the user that Dovecot serves them as; once a folder, later files are world-readable. */
-function own(path: string): void {
+let mailUser: { readonly uid: number; readonly gid: number } | undefined
+/** Files belong to the user that Dovecot serves them as. Its own files beside them come and go, so only ours are given to it. */
+function own(paths: readonly string[]): void {
   if (process.getuid?.() !== 0) return
-  execFileSync('chown', ['-R', 'mail:mail', path])
-  owned = owned.add(path)
+  mailUser ??= { uid: idOf('-u'), gid: idOf('-g') }
+  for (const path of paths) chownSync(path, mailUser.uid, mailUser.gid)
 }
+const idOf = (what: '-u' | '-g') => Number(execFileSync('id', [what, 'mail'], { encoding: 'utf8' }))
 
 async function reachable(port: number): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {

@@ -8,6 +8,8 @@ export interface TestMail {
   readonly proven?: 'pass' | 'fail' | 'none' | 'submitted'
   readonly headers?: readonly string[]
   readonly date?: string
+  /** Content-Type; `text` is the whole body then. */
+  readonly type?: string
 }
 
 export function mailBytes(mail: TestMail): Buffer {
@@ -31,7 +33,7 @@ export function mailBytes(mail: TestMail): Buffer {
     ...(mail.messageId === '' ? [] : [`Message-ID: <${mail.messageId}>`]),
     ...(mail.headers ?? []),
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
+    `Content-Type: ${mail.type ?? 'text/plain; charset=utf-8'}`,
     'Content-Transfer-Encoding: 8bit',
     '',
     mail.text ?? 'Guten Tag,\r\n\r\nbitte rufen Sie zurück.\r\n',

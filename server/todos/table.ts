@@ -18,12 +18,17 @@ export const todos = pgTable(
     waitingSince: timestamp('waiting_since', { withTimezone: true }).notNull(),
     teamId: integer('team_id').references(() => teams.id),
     assigneeId: integer('assignee_id').references(() => users.id),
+    /** Of a personal mailbox: for its owner alone. */
+    ownerId: integer('owner_id').references(() => users.id),
+    audience: integer('audience').generatedAlwaysAs(sql`coalesce(-owner_id, team_id, 0)`),
+    version: integer('version').notNull().default(1),
     doneAt: timestamp('done_at', { withTimezone: true }),
     doneBy: integer('done_by').references(() => users.id),
   },
   (t) => [
     check('todo_kind', sql`${t.kind} in ('ask', 'unmatched')`),
     index('todos_by_sender').on(t.senderAddress, t.waitingSince).where(sql`done_at is null`),
+    index('todos_assignee').on(t.assigneeId, t.waitingSince).where(sql`done_at is null`),
     index('todos_by_waiting').on(t.waitingSince).where(sql`done_at is null`),
   ],
 )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainNumber, tagsIn, withoutTags } from './tags'
+import { plainNumber, subjectWithTag, tagsIn, withoutTags } from './tags'
 
 const number = (subject: string) => tagsIn(subject).customerNumbers
 
@@ -67,3 +67,17 @@ describe('the case tag in a subject', () => {
 it('takes the tags out of a subject', () => expect(withoutTags('AW: [KD=1] Spaten [VG=2-abc]')).toBe('AW: Spaten'))
 it('makes a number a key', () => expect(plainNumber(' 00 42')).toBe('42'))
 it('reads a flood of brackets as quickly as any subject', () => expect(number(`${'[KD='.repeat(200_000)}1]`)).toEqual([]))
+
+describe('a subject with the tag of its case', () => {
+  it.each([
+    ['Frage zum Abo', 'Frage zum Abo [VG=4711-x7k]'],
+    ['AW: Frage [VG=4711-x7k] zum Abo', 'AW: Frage [VG=4711-x7k] zum Abo'],
+    ['AW: Frage [vg=4711-X7K]', 'AW: Frage [vg=4711-X7K]'],
+    ['AW: Frage [VG=4712-m3q] zum Abo', 'AW: Frage zum Abo [VG=4711-x7k]'],
+    ['AW: Frage [VG=4711]', 'AW: Frage [VG=4711-x7k]'],
+    ['', '[VG=4711-x7k]'],
+  ])('%j becomes %j, and stays so', (subject, tagged) => {
+    expect(subjectWithTag(subject, '[VG=4711-x7k]')).toBe(tagged)
+    expect(subjectWithTag(tagged, '[VG=4711-x7k]')).toBe(tagged)
+  })
+})

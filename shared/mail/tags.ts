@@ -41,3 +41,17 @@ const halfWidth = (text: string) =>
 export const plainNumber = (number: string): string => number.replace(/\s/g, '').replace(/^0+/, '')
 
 export const withoutTags = (subject: string): string => subject.replace(customerTag, ' ').replace(caseTag, ' ').replace(/\s+/g, ' ').trim()
+
+/** The tag that belongs into a subject: `[VG=4711-x7k]`. */
+export const caseTagText = ({ number, check }: { readonly number: string; readonly check: string }): string => `[VG=${number}-${check}]`
+
+/** The subject with this case's tag at its end, and no other case's: an answer must find one case. */
+export function subjectWithTag(subject: string, tag: string): string {
+  const { caseTags } = tagsIn(subject)
+  const [only] = caseTags
+  if (caseTags.length === 1 && only!.check !== null && caseTagText({ number: only!.number, check: only!.check }) === tag) return subject
+  return `${subject
+    .replace(caseTag, ' ')
+    .replace(/\s{2,}/g, ' ')
+    .trim()} ${tag}`.trim()
+}

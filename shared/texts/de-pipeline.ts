@@ -22,6 +22,11 @@ export const dePipeline: Record<string, string> = {
   'bounce-recipient': 'Eine Mail an {contact} kam zurück.',
   memory: 'Mails von {address} wurden hier schon {times}-mal von Hand abgelegt.',
   'company-domain': 'Die Domain {domain} gehört {contact}.',
+  'case-reopened': 'Antwort auf den geschlossenen Vorgang {case}: er ist wieder offen.',
+  'case-open-again': 'Antwort im Vorgang {case}, der auf den Kunden wartete: er ist wieder offen.',
+  'case-follows': 'Antwort auf den geschlossenen Vorgang {case}; dafür gibt es den neuen Vorgang {next}.',
+  'case-stays-closed': 'Nur ein Dank an den geschlossenen Vorgang {case}: er bleibt geschlossen.',
+  'case-split': 'Aus dem Vorgang {case} abgetrennt.',
   opportunity: '{opportunity} ist die einzige offene Verkaufschance des Kontakts.',
   'several-opportunities': 'Der Kontakt hat mehrere offene Verkaufschancen, darunter {opportunity}.',
   'private-case-unproven': 'Der Vorgang {case} ist privat, und der Absender ist nicht bewiesen.',
@@ -42,4 +47,5 @@ export const dePipeline: Record<string, string> = {
   'doubt-hidden-direction': 'Der Absender enthält unsichtbare Zeichen.',
   'doubt-encoded-address': 'Die Absenderadresse ist verschlüsselt geschrieben.',
   'unknown-address': 'Kein Kontakt hat die Adresse {address}.',
+  person: 'Von Hand abgelegt.',
 }

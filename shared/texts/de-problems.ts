@@ -64,11 +64,8 @@ export const deProblems = {
   'mailbox-no-way-in':
     'Der Mailserver {host} kennt die Art der Anmeldung nicht, die für {name} eingestellt ist. Er nimmt entweder kein OAuth2 (dann --password), oder nur OAuth2 (dann --oauth2).',
   'mailbox-option': 'Für das Postfach fehlt {name}. postakte mailbox add --help zeigt alle Angaben.',
-  bug: 'Das ist ein Fehler von Postakte. Er steht im Protokoll des Servers; es ging nichts verloren.',
   'not-found': '{path} gibt es nicht.',
   'login-needed': 'Bitte melden Sie sich an.',
-  'login-wrong': 'Das Kennwort stimmt nicht. Es stand beim ersten Start im Terminal; „npm run postakte -- login new“ macht ein neues.',
-  'login-slow-down': 'Zu viele falsche Kennwörter. Warten Sie eine Minute.',
   'mail-too-large': 'Die Mail ist größer als {limit} MB. POSTAKTE_MAX_MAIL_BYTES hebt die Grenze.',
   'mail-empty': 'Die Datei ist leer. Wählen Sie eine .eml-Datei.',
   'mail-unknown': 'Eine Mail mit der Nummer {id} gibt es hier nicht mehr. Laden Sie die Liste neu.',

@@ -21,6 +21,11 @@ export const enPipeline: Record<string, string> = {
   'bounce-recipient': 'A mail to {contact} came back.',
   memory: 'Mail from {address} was filed here by hand {times} times before.',
   'company-domain': 'The domain {domain} belongs to {contact}.',
+  'case-reopened': 'Answer to the closed case {case}: it is open again.',
+  'case-open-again': 'Answer in the case {case}, which waited for the customer: it is open again.',
+  'case-follows': 'Answer to the closed case {case}; for this there is the new case {next}.',
+  'case-stays-closed': 'Only thanks for the closed case {case}: it stays closed.',
+  'case-split': 'Split off from case {case}.',
   opportunity: '{opportunity} is the only open opportunity of the contact.',
   'several-opportunities': 'The contact has several open opportunities, {opportunity} among them.',
   'private-case-unproven': 'Case {case} is private, and the sender is not proven.',
@@ -41,4 +46,5 @@ export const enPipeline: Record<string, string> = {
   'doubt-hidden-direction': 'The sender contains invisible characters.',
   'doubt-encoded-address': "The sender's address is written in encoded form.",
   'unknown-address': 'No contact has the address {address}.',
+  person: 'Filed by hand.',
 }

@@ -62,11 +62,8 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'mailbox-no-way-in':
     'The mail server {host} does not know the way of signing in that is set for {name}. It takes either no OAuth2 (then --password), or only OAuth2 (then --oauth2).',
   'mailbox-option': 'The mailbox lacks {name}. postakte mailbox add --help lists what is needed.',
-  bug: "This is a bug of Postakte. It stands in the server's log; nothing was lost.",
   'not-found': 'There is no {path}.',
   'login-needed': 'Please sign in.',
-  'login-wrong': 'The password is wrong. It was shown in the terminal at the first start; “npm run postakte -- login new” makes a new one.',
-  'login-slow-down': 'Too many wrong passwords. Wait a minute.',
   'mail-too-large': 'The mail is larger than {limit} MB. POSTAKTE_MAX_MAIL_BYTES raises the limit.',
   'mail-empty': 'The file is empty. Choose an .eml file.',
   'mail-unknown': 'There is no mail with the number {id} here any more. Load the list again.',

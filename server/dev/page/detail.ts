@@ -1,5 +1,5 @@
+import { button, by, make, row } from '../../pages/elements'
 import { askJson } from './ask'
-import { button, by, make, row } from './elements'
 import { guarded } from './guarded'
 import { heading, type Mail, sections } from './mail-sections'
 import { originalButtons } from './original'

@@ -1,6 +1,6 @@
+import { button, by, make, row } from '../../pages/elements'
 import { askJson } from './ask'
 import { goToDetail, showDetail, showPick } from './detail'
-import { button, by, make, row } from './elements'
 import { guarded, showError } from './guarded'
 import { markOpen, refresh } from './list'
 import { heading, type Mail, sections } from './mail-sections'

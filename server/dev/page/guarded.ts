@@ -1,7 +1,8 @@
-import { Refused } from './ask'
-import { by } from './elements'
+import { by } from '../../pages/elements'
+import { Refused } from '../../pages/session'
+import { session } from './ask'
 import { showLogin } from './login'
-import { keepToken, view } from './view'
+import { view } from './view'
 import { words } from './words'
 
 /** Runs what the user asked for; what goes wrong is said in words until the next thing is asked for. */
@@ -20,19 +21,19 @@ async function attempt(work: () => Promise<void>): Promise<boolean> {
     await work()
     return true
   } catch (error) {
-    if (error instanceof Refused && error.status === 401) signOut()
+    if (error instanceof Refused && error.status === 401) leave(words().loginEnded)
     else showError(error as Error)
     return false
   }
 }
 
 /** Nothing of a mail stays in the page of somebody who is not signed in. */
-function signOut(): void {
-  keepToken('')
+export function leave(why: string): void {
+  session.forget()
   view.open = null
   view.dropped = null
   for (const id of ['list', 'detail']) by(id).replaceChildren()
-  showLogin(words().loginEnded)
+  showLogin(why)
 }
 
 export function showError(error: Error): void {

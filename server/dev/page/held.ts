@@ -1,6 +1,6 @@
+import { button, make, row } from '../../pages/elements'
 import { ask } from './ask'
 import { goToDetail, showDetail } from './detail'
-import { button, make, row } from './elements'
 import { guarded } from './guarded'
 import { originalButtons } from './original'
 import { fill, moment, words } from './words'

@@ -1,6 +1,6 @@
+import { button, by, make } from '../../pages/elements'
 import { askJson } from './ask'
 import { goToDetail, openMail, showPick } from './detail'
-import { button, by, make } from './elements'
 import { guarded } from './guarded'
 import { type Held, heldCard } from './held'
 import { type Mail, shownSender } from './mail-sections'

@@ -1,22 +1,20 @@
-import { askJson } from './ask'
-import { by } from './elements'
-import { keepToken } from './view'
+import { by } from '../../pages/elements'
+import { signIn } from './ask'
 
 export function showLogin(message: string): void {
-  by('main').hidden = true
+  for (const id of ['main', 'sign-out']) by(id).hidden = true
   by('login').hidden = false
   by('login-error').textContent = message
-  by('password').focus()
+  by(by<HTMLInputElement>('user').value === '' ? 'user' : 'password').focus()
 }
 
 export function wireLogin(enter: () => Promise<void>): void {
   by('login').addEventListener('submit', async (event) => {
     event.preventDefault()
-    const input = by<HTMLInputElement>('password')
+    const password = by<HTMLInputElement>('password')
     try {
-      const body = JSON.stringify({ password: input.value.trim() })
-      keepToken((await askJson<{ token: string }>('/login', { method: 'POST', body })).token)
-      input.value = ''
+      await signIn(by<HTMLInputElement>('user').value, password.value)
+      password.value = ''
       await enter()
     } catch (error) {
       showLogin((error as Error).message)

@@ -1,5 +1,5 @@
 import type { deExplain } from '@postakte/shared/texts/de-explain'
-import { listed, make } from './elements'
+import { listed, make } from '../../pages/elements'
 import { explainWords, fill, kilobytes, moment, words } from './words'
 
 export interface Named {

@@ -1,7 +1,8 @@
+import { by, make } from '../../pages/elements'
+import { session } from './ask'
 import { openMail, showPick } from './detail'
 import { explainDropped, wireDrop } from './drop'
-import { by, make } from './elements'
-import { guarded, inBackground } from './guarded'
+import { guarded, inBackground, leave } from './guarded'
 import { focusLine, labelStates, refresh } from './list'
 import { showLogin, wireLogin } from './login'
 import { keepLanguage, view } from './view'
@@ -18,6 +19,8 @@ function label(): void {
     'order-label': texts.order,
     language: texts.switchTo,
     'login-label': texts.loginLabel,
+    'password-label': texts.passwordLabel,
+    'sign-out': texts.signOut,
     'login-button': texts.loginButton,
     'drop-hint': texts.dropHint,
     'drop-rule': texts.dropRule,
@@ -39,9 +42,9 @@ function labelOrders(): void {
 }
 
 async function enter(): Promise<void> {
-  if (view.token === '') return showLogin('')
+  if (!session.isSignedIn()) return showLogin('')
   by('login').hidden = true
-  by('main').hidden = false
+  for (const id of ['main', 'sign-out']) by(id).hidden = false
   showPick()
   await guarded(refresh)
 }
@@ -49,11 +52,16 @@ async function enter(): Promise<void> {
 async function switchLanguage(): Promise<void> {
   keepLanguage(view.language === 'de' ? 'en' : 'de')
   label()
-  if (view.token === '') return
+  if (!session.isSignedIn()) return
   await refresh()
   if (view.dropped) await explainDropped(view.dropped)
   else if (view.open !== null) await openMail(view.open)
   else showPick()
+}
+
+async function signOut(): Promise<void> {
+  await session.signOut()
+  leave('')
 }
 
 /** Escape leads from the mail back to its line in the list. */
@@ -62,6 +70,7 @@ function back(event: KeyboardEvent): void {
 }
 
 by('language').addEventListener('click', () => void guarded(switchLanguage))
+by('sign-out').addEventListener('click', () => void guarded(signOut))
 by('order').addEventListener('change', () => void guarded(refresh))
 by('detail').addEventListener('keydown', back)
 wireLogin(enter)

@@ -1,5 +1,5 @@
+import { button, make } from '../../pages/elements'
 import { ask } from './ask'
-import { button, make } from './elements'
 import { guarded } from './guarded'
 import { words } from './words'
 

@@ -2,10 +2,9 @@ import type { deDev } from '@postakte/shared/texts/de-dev'
 
 export type State = keyof typeof deDev.states
 
-/** What the page shows now. The token lives as long as the tab. */
+/** What the page shows now. */
 export const view = {
   language: (localStorage.getItem('language') ?? (navigator.language.startsWith('en') ? 'en' : 'de')) as 'de' | 'en',
-  token: sessionStorage.getItem('token') ?? '',
   state: 'todo' as State,
   /** The mail on the right. */
   open: null as string | null,
@@ -16,9 +15,4 @@ export const view = {
 export function keepLanguage(language: 'de' | 'en'): void {
   view.language = language
   localStorage.setItem('language', language)
-}
-
-export function keepToken(token: string): void {
-  view.token = token
-  sessionStorage.setItem('token', token)
 }

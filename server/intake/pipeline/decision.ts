@@ -9,6 +9,8 @@ export interface Own {
   readonly authservIds: ReadonlySet<string>
   /** Key for our signed Message-IDs and case checks. */
   readonly tagKey: string
+  /** A user handed the bytes over: what they say of their way and of proofs may be the user's own words (reliability F18). */
+  readonly handed?: boolean
 }
 
 /** One layer that was taken off: journal report, attached mail, redirect, list rewriting, inline forward. Outermost first. */

@@ -19,6 +19,7 @@ export const unproven = 'sender-unproven'
 export const isOwnAddress = (own: Own, address: string): boolean => own.addresses.has(address) || own.domains.has(domainOf(address))
 
 export function checkSender(mail: ReadMail, own: Own): SenderCheck {
+  if (own.handed) return { trust: 1, submitted: false, reasons: [unproven] }
   const trace = traceOf(mail.headers, own)
   const { origin } = trace
   const results = resultsOf(mail.headers, trace, own)

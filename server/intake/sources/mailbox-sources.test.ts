@@ -91,7 +91,7 @@ describe.skipIf(leftOut('mailboxes of a running server', 'Dovecot', dovecotPath(
       await removeMailbox(db, 'crm')
       await until(() => liar.connections() === 0)
       expect(liar.commands.at(-1)).toBe('LOGOUT')
-      expect(await holder()).toBe(undefined)
+      await until(async () => (await holder()) === undefined)
       dovecot.deliver(login(), mail(1))
       await addMailbox(db, mailbox(), secretKey)
       await until(async () => (await seen()) === 1)

@@ -114,7 +114,7 @@ const wanted = new Set(['id', 'class', 'style', 'type', 'name'])
 const outlookBorder = /border-top:\s{0,3}solid\s{1,3}#(?:e1e1e1|b5c4df)\s{1,3}1(?:\.0)?pt/i
 
 /** What an element marks; ids of quoted Outlook mails have `x_` in front. */
-function anchorOf(tag: string, attributes: Readonly<Record<string, string>>): Anchor | null {
+export function anchorOf(tag: string, attributes: Readonly<Record<string, string>>): Anchor | null {
   const id = (attributes.id ?? '').replace(/^(?:x_){1,9}/, '').toLowerCase()
   const classes = (attributes.class ?? '').replaceAll('x_', '').toLowerCase()
   if (outlookIds.has(id)) return 'outlook-html'

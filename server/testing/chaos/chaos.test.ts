@@ -9,10 +9,19 @@ describe.skipIf(leftOut('chaos', 'Dovecot and PostgreSQL', dovecotPath() && post
     expect({ lost: report.lost, double: report.double, stuck: report.stuck }).toEqual({ lost: [], double: [], stuck: 0 })
     expect(report.kills + report.faultPoints).toBeGreaterThan(3)
   })
-  it('is seen to lose mail when a mail is moved before it is kept', { timeout: 180_000 }, async () => {
-    expect((await chaos({ seed: 12, seconds: 8, bug: 'move-before-commit' })).lost.length).toBeGreaterThan(0)
+  it('is seen to lose mail when a mail is moved before it is kept', { timeout: 280_000 }, async () => {
+    expect(await seen(async (seed) => (await chaos({ seed, seconds: 8, bug: 'move-before-commit' })).lost.length)).toBeGreaterThan(0)
   })
-  it('is seen to double mail when there is no identity', { timeout: 180_000 }, async () => {
-    expect((await chaos({ seed: 13, seconds: 8, bug: 'no-identity' })).double.length).toBeGreaterThan(0)
+  it('is seen to double mail when there is no identity', { timeout: 280_000 }, async () => {
+    expect(await seen(async (seed) => (await chaos({ seed, seconds: 8, bug: 'no-identity' })).double.length)).toBeGreaterThan(0)
   })
 })
+
+/** On a slow machine few things die within a run: at most five runs show what the bug does. */
+async function seen(count: (seed: number) => Promise<number>): Promise<number> {
+  for (let seed = 12; seed < 17; seed++) {
+    const found = await count(seed)
+    if (found > 0) return found
+  }
+  return 0
+}

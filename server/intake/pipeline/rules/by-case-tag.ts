@@ -18,11 +18,13 @@ export const byCaseTag: Rule = (clues, known) => {
 
 const isRight = (check: string | null, thisCase: KnownCase) => check !== null && check === thisCase.check.toLowerCase()
 
+/** Each once: the tags of two cases that were merged name one. */
 function taggedCases(clues: Clues, known: Known): KnownCase[] {
-  return clues.caseTags.flatMap(({ number, check }) => {
+  const cases = clues.caseTags.flatMap(({ number, check }) => {
     const thisCase = known.casesByNumber.get(number)
     return thisCase && isRight(check, thisCase) ? [thisCase] : []
   })
+  return [...new Map(cases.map((one) => [one.id, one])).values()]
 }
 
 function findingsFor(thisCase: KnownCase, clues: Clues, known: Known): Finding[] {

@@ -7,7 +7,7 @@ export const privateCase: Rule = (clues, known) => {
   const touched = [...known.cases.values()].filter(
     (one) =>
       one.private &&
-      (clues.caseTags.some(({ number }) => number === one.number) ||
+      (clues.caseTags.some(({ number }) => known.casesByNumber.get(number)?.id === one.id) ||
         clues.thread.some((id) => known.mails.get(id)?.filedUnder.some((target) => target.id === one.id))),
   )
   return touched.map(

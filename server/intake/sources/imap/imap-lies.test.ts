@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../db/db'
-import { openEmbedded } from '../../../db/embedded'
 import { addMailbox, type NewMailbox, openMailboxes } from '../../../mailboxes/mailboxes'
+import { openMigrated } from '../../../testing/databases'
 import { type ImapLiar, type Lies, startImapLiar } from '../../../testing/imap-liar'
 import { mailBytes } from '../../../testing/mail'
 import { makeReceive } from '../../receive'
@@ -18,8 +18,7 @@ describe('the IMAP source, on a server that lies', () => {
   let source: ImapSource | null = null
 
   beforeEach(async () => {
-    db = await openEmbedded(null)
-    await db.migrate()
+    db = await openMigrated()
   })
   afterEach(async () => {
     await source?.stop()

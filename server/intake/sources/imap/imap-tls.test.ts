@@ -1,29 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Problem } from '@postakte/shared/model/problem'
 import { problemText } from '@postakte/shared/texts/texts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { tryMailbox } from '../../../mailboxes/mailbox.command'
 import type { NewMailbox } from '../../../mailboxes/mailboxes'
+import { certificate } from '../../../testing/certificate'
 import { type ImapLiar, type Lies, startImapLiar } from '../../../testing/imap-liar'
 
 const password = 'geheim-4711'
 const sayings = [password, Buffer.from(password).toString('base64'), Buffer.from(`\0crm\0${password}`).toString('base64')]
-
-/** A certificate that nobody vouches for, made for this test. */
-function certificate(): { key: Buffer; cert: Buffer } {
-  const folder = mkdtempSync(join(tmpdir(), 'postakte-cert-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject, '-keyout', key, '-out', cert], {
-    stdio: 'pipe',
-  })
-  const made = { key: readFileSync(key), cert: readFileSync(cert) }
-  rmSync(folder, { recursive: true })
-  return made
-}
 
 describe('a mailbox that must be encrypted, on a line where somebody lies', () => {
   let liar: ImapLiar
@@ -68,7 +52,7 @@ describe('a mailbox that must be encrypted, on a line where somebody lies', () =
       'IMAP4rev1 STARTTLS',
       { startTls: { later: '* CAPABILITY IMAP4rev1 AUTH=PLAIN' } },
     ],
-    'the certificate is by nobody': ['mailbox-certificate', 'IMAP4rev1 STARTTLS', { startTls: certificate() }],
+    'the certificate is by nobody': ['mailbox-certificate', 'IMAP4rev1 STARTTLS', { startTls: certificate('IP:127.0.0.1') }],
     'a port for TLS that speaks in the clear': ['mailbox-no-tls', 'IMAP4rev1 AUTH=PLAIN', {}, { security: 'tls' }],
   }
   it.each(Object.entries(lies))('sends no password when %s', async (_, [code, capabilities, how, change]) => {

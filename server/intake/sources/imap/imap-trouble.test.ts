@@ -4,10 +4,10 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../config'
 import type { Db } from '../../../db/db'
-import { openEmbedded } from '../../../db/embedded'
 import { loadDirectory } from '../../../demo/load-directory'
 import { addMailbox, changeMailbox, type NewMailbox, openMailboxes } from '../../../mailboxes/mailboxes'
 import { dovecotPath, leftOut } from '../../../testing/components'
+import { openMigrated } from '../../../testing/databases'
 import { startDovecot, type TestDovecot } from '../../../testing/dovecot'
 import { mailBytes } from '../../../testing/mail'
 import { type Intake, startIntake } from '../../intake'
@@ -35,8 +35,7 @@ describe.skipIf(leftOut('trouble with IMAP', 'Dovecot', dovecotPath()))('the IMA
   afterAll(() => dovecot?.stop())
   beforeEach(async () => {
     user++
-    db = await openEmbedded(null)
-    await db.migrate()
+    db = await openMigrated()
     await loadDirectory(db, world)
   })
   afterEach(async () => {

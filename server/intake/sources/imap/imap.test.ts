@@ -5,11 +5,11 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../config'
 import type { Db } from '../../../db/db'
-import { openEmbedded } from '../../../db/embedded'
 import { loadDirectory } from '../../../demo/load-directory'
 import { tryMailbox } from '../../../mailboxes/mailbox.command'
 import { addMailbox, type NewMailbox, openMailboxes } from '../../../mailboxes/mailboxes'
 import { dovecotPath, leftOut } from '../../../testing/components'
+import { openMigrated } from '../../../testing/databases'
 import { startDovecot, type TestDovecot } from '../../../testing/dovecot'
 import { mailBytes } from '../../../testing/mail'
 import { freePort } from '../../../testing/postgres'
@@ -37,8 +37,7 @@ describe.skipIf(leftOut('IMAP source', 'Dovecot', dovecotPath()))('the IMAP sour
   afterAll(() => dovecot?.stop())
   beforeEach(async () => {
     user++
-    db = await openEmbedded(null)
-    await db.migrate()
+    db = await openMigrated()
     await loadDirectory(db, world)
   })
   afterEach(async () => {

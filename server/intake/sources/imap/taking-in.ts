@@ -4,7 +4,7 @@ import type { Db } from '../../../db/db'
 import { type Cursor, cursorOf, keptUids, type Mailbox, moveCursor } from '../../../mailboxes/mailboxes'
 import type { Arrival, Receive } from '../../arrival'
 import { markOrMove } from './after-filing'
-import { fetchGroup, groups, type Listed, list, openFolder, uidOf } from './fetching'
+import { fetchGroup, fetchNext, groups, type Listed, list, openFolder, uidOf } from './fetching'
 
 export interface TakingInOptions {
   readonly mailbox: Mailbox
@@ -48,7 +48,8 @@ export class TakingIn {
     const uidValidity = known?.uidValidity ?? (await openFolder(client, mailbox))
     const cursor = known ?? (await cursorOf(db, mailbox.id, mailbox.folder))
     const sweep = !cursor || cursor.uidValidity !== uidValidity || due
-    const listed = await list(client, sweep ? 1 : Number(cursor.uid) + 1)
+    const next = known && (await fetchNext(client, mailbox, known))
+    const listed = next ? [next] : await list(client, sweep ? 1 : Number(cursor.uid) + 1)
     const tooLarge = listed.filter(({ size }) => size > this.options.maxBytes)
     const seenTo = cursor?.uidValidity === uidValidity ? Number(cursor.uid) : 0
     this.left = null

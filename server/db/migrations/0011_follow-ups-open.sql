@@ -1,0 +1,1 @@
+CREATE INDEX "follow_ups_open" ON "follow_ups" USING btree ("due_on","id") WHERE done_at is null and answered_at is null;

@@ -1,0 +1,1 @@
+ALTER TABLE "teams" ADD COLUMN "tag_subjects" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto'
+import { type CallOptions, makeClient } from '@postakte/shared/api/client'
+import type { Example, InputOf, ResultOf, RouteShape } from '@postakte/shared/api/route'
+import { pathWith } from '@postakte/shared/api/route'
+import { world } from '@postakte/shared/world/world'
+import { pino } from 'pino'
+import { app } from '../app'
+import { type Config, readConfig } from '../config'
+import type { Db } from '../db/db'
+import { type LoadedIds, loadDirectory } from '../demo/load-directory'
+import { type LoadedPeople, loadPeople } from '../demo/load-people'
+import { type LoadedWork, loadTodos, loadWork } from '../demo/load-work'
+import { Live } from '../events/live'
+import { type Intake, startProcessing } from '../intake/intake'
+import { tokenHash } from '../users/me'
+import { type LoadedMails, loadMails } from './load-mails'
+import { type LoadedWebhooks, loadWebhook } from './load-webhook'
+import { givePasswords } from './passwords'
+
+/** The whole server over a database with the world in it, called without a network. */
+export interface TestApi {
+  readonly db: Db
+  readonly intake: Intake
+  readonly config: Config
+  readonly live: Live
+  readonly routes: ReturnType<typeof app>
+  readonly ids: LoadedIds & LoadedPeople & LoadedWebhooks
+  /**
+   * '@case/abo-umstellung' → its id; also '@contact/…', '@opportunity/…', '@user/…', '@team/…', '@role/…', '@webhook/…', '@delivery/…',
+   * and once `work` is there '@activity/…', '@followup/…', '@snippet/…', '@document/…', '@todo/…', once `mails` are there '@mail/…'
+   * and '@filing/…', a mail's first.
+   */
+  id(reference: string): string
+  /** Puts what people have noted, planned and prepared into the world, once (shared/world/work.ts). */
+  work(): Promise<void>
+  /** Lets the mails of the world come in, once (world-mails.ts). */
+  mails(): Promise<void>
+  /** Calls as that person of shared/world/people.ts, typed by the route; a problem rejects. */
+  call<R extends RouteShape>(login: string, route: R, input: InputOf<R>, options?: CallOptions): Promise<ResultOf<R>>
+  /** The bare request, for what a typed client would never send. `login` null: without a token. */
+  send(login: string | null, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+  /** As `send`, by a connection from that address. */
+  sendFrom(
+    address: string,
+    login: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Response>
+  /** The example of a route as it would be sent. */
+  sendExample(route: RouteShape, example?: Example): Promise<Response>
+  token(login: string): string
+  close(): Promise<void>
+}
+
+type TestWork = LoadedWork & { readonly todos: ReadonlyMap<string, string> }
+
+/** `db`: empty and migrated. */
+export async function startApi(db: Db, settings: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+  const config = readConfig({ POSTAKTE_SECRET_KEY: 's'.repeat(32), POSTAKTE_DATA: '/nonexistent', ...settings })
+  const loaded = await loadDirectory(db, world)
+  const people = await loadPeople(db, loaded)
+  const ids = { ...loaded, ...people, ...(await loadWebhook(db, people.users, config.secretKey)) }
+  const tokens = await giveTokens(db, ids)
+  await givePasswords(db)
+  const intake = await startProcessing({ db, config, log: pino({ level: 'silent' }) })
+  const live = new Live({ db, log: pino({ level: 'silent' }) })
+  await live.start()
+  const routes = app({ db, intake, config, live })
+  const token = (login: string) => tokens.get(login) ?? login
+  const sendFrom: TestApi['sendFrom'] = async (address, login, method, path, body, headers = {}) => {
+    const init = {
+      method,
+      headers: {
+        ...(login === null ? {} : { Authorization: `Bearer ${token(login)}` }),
+        ...(body === undefined || body instanceof Uint8Array ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
+    }
+    return routes.request(path, init, { incoming: { socket: { remoteAddress: address } } })
+  }
+  const send: TestApi['send'] = (...call) => sendFrom('127.0.0.1', ...call)
+  let loadedWork: TestWork | null = null
+  const work = async () => {
+    loadedWork ??= await db.transaction(async (tx) => ({ ...(await loadWork(tx, ids)), todos: await loadTodos(tx, ids) }))
+  }
+  let loadedMails: LoadedMails | null = null
+  const mails = async () => {
+    loadedMails ??= await loadMails(db, intake)
+  }
+  const id = (reference: string) => idOf({ ...ids, ...loadedWork, ...loadedMails }, reference)
+  return {
+    db,
+    intake,
+    config,
+    live,
+    routes,
+    ids,
+    id,
+    work,
+    mails,
+    send,
+    sendFrom,
+    token,
+    call: (login, route, input, options) =>
+      makeClient({
+        base: '',
+        token: () => token(login),
+        language: () => 'de',
+        fetch: (async (url: string, init: RequestInit) => routes.request(url, init)) as never,
+      })(route, input, options),
+    sendExample: async (route, example = route.example) => {
+      if (/"@(?:activity|followup|snippet|document|todo)\//.test(JSON.stringify(example))) await work()
+      if (/"@(?:mail|filing)\//.test(JSON.stringify(example))) await mails()
+      const { params, query, body } = replaced(example, id) as Example
+      const search = query ? `?${new URLSearchParams(query)}` : ''
+      return send(example.as ?? null, route.method, `${pathWith(route.path, params)}${search}`, body)
+    },
+    close: async () => {
+      await live.stop()
+      await intake.stop()
+      await db.close()
+    },
+  }
+}
+
+async function giveTokens(db: Db, { users }: LoadedPeople): Promise<Map<string, string>> {
+  const tokens = new Map([...users.keys()].map((login) => [login, randomBytes(32).toString('base64url')]))
+  for (const [login, token] of tokens)
+    await db.query(
+      `insert into tokens (kind, user_id, name, program, hash, expires_at) values ('personal', $1, 'Test', 'api', decode($2, 'base64'), now() + interval '1 day')`,
+      [users.get(login), tokenHash(token).toString('base64')],
+    )
+  return tokens
+}
+
+function idOf(ids: TestApi['ids'] & Partial<TestWork & LoadedMails>, reference: string): string {
+  const [kind, name] = reference.slice(1).split('/') as [string, string]
+  const { contacts, cases, opportunities, users, teams, roles, webhooks, deliveries, activities, followUps, snippets, documents, todos } =
+    ids
+  const mails = { mail: ids.mails, filing: ids.filings }
+  const records = { contact: contacts, case: cases, opportunity: opportunities, user: users, team: teams, role: roles }
+  const hooks = { webhook: webhooks, delivery: deliveries }
+  const work = { activity: activities, followup: followUps, snippet: snippets, document: documents, todo: todos }
+  const all: Readonly<Record<string, ReadonlyMap<string, string | number> | undefined>> = { ...records, ...hooks, ...work, ...mails }
+  const found = all[kind]?.get(name)
+  if (found === undefined) throw new Error(`the world has no ${reference}`)
+  return String(found)
+}
+
+/** '@kind/name' anywhere in an example becomes the id; '#kind/name' becomes it as a number. */
+function replaced(value: unknown, id: (reference: string) => string): unknown {
+  if (typeof value === 'string' && /^@\w+\//.test(value)) return id(value)
+  if (typeof value === 'string' && /^#\w+\//.test(value)) return Number(id(`@${value.slice(1)}`))
+  if (Array.isArray(value)) return value.map((one) => replaced(one, id))
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, replaced(one, id)]))
+}

@@ -1,0 +1,17 @@
+import { pino } from 'pino'
+import { startIndexer } from '../search/indexer'
+import type { TestApi } from './api'
+import { type ArrivingMail, arrive } from './arrive'
+
+/** Writes the words of all mails that lack them, as a server in the background does. */
+export async function indexAll({ db, config }: Pick<TestApi, 'db' | 'config'>): Promise<void> {
+  const indexer = await startIndexer({ db, config, log: pino({ level: 'silent' }) })
+  await indexer.settle()
+  await indexer.stop()
+}
+
+/** Takes mails in and writes their words. */
+export async function arriveIndexed(api: TestApi, ...mails: readonly ArrivingMail[]): Promise<void> {
+  await arrive(api, ...mails)
+  await indexAll(api)
+}

@@ -1,0 +1,21 @@
+/** What the panel says of a draft before it is sent; comes with that screen. */
+export const deDraft = {
+  title: 'Beim Senden',
+  belongs: 'Gehört zum Vorgang',
+  itself: 'Von selbst bestimmen',
+  unsure: 'Nicht bestimmt: nichts wird abgelegt',
+  none: 'Zu keinem Vorgang',
+  several: 'Die Mail, auf die Sie antworten, liegt bei mehreren Vorgängen. Wählen Sie einen.',
+  tag: 'wegen der Kennung im Betreff',
+  answers: 'wie die Mail, auf die Sie antworten',
+  chosen: 'von Ihnen gewählt',
+  filed: 'Nach dem Senden liegt die Mail beim Vorgang {number} „{title}“, {why}.',
+  tagAdded: 'In den Betreff kommt {tag}.',
+  fine: 'Nichts aufgefallen.',
+  look: 'Bitte ansehen',
+  reason: 'Warum so senden?',
+  pass: 'So senden lassen',
+  passed: 'Sie können die Mail jetzt senden.',
+  passedBefore: 'Von Ihnen durchgelassen: {sentence}',
+  passing: 'Begründung für das Protokoll',
+}

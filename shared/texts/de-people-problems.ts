@@ -1,0 +1,35 @@
+/** What can go wrong with people and their sign-in: what happened, then what to do. Keep sorted. */
+export const dePeopleProblems = {
+  access_denied: 'Die Anmeldung wurde im Browser abgelehnt. Wenn Sie das nicht waren: Beginnen Sie neu, und prüfen Sie den Code.',
+  authorization_pending: 'Die Anmeldung ist noch nicht bestätigt. Bestätigen Sie sie im Browser.',
+  'code-unknown': 'Diesen Code gibt es nicht, oder er ist abgelaufen. Prüfen Sie die acht Buchstaben, oder beginnen Sie im Programm neu.',
+  expired_token: 'Der Code ist abgelaufen. Beginnen Sie die Anmeldung neu.',
+  'last-admin': 'Danach könnte niemand mehr Nutzer verwalten. Geben Sie zuerst jemand anderem eine Rolle mit dem Recht „Nutzer verwalten“.',
+  'login-taken': 'Die Anmeldung „{login}“ hat schon jemand. Wählen Sie eine andere.',
+  'name-taken': 'Den Namen „{name}“ gibt es schon. Wählen Sie einen anderen.',
+  'option-wrong': '{name} fehlt oder ist falsch („{given}“). „postakte {command} --help“ zeigt, wie es geht.',
+  'password-own': 'Das eigene Kennwort ändert man mit dem alten zusammen, unter „Mein Zugang“.',
+  'password-weak':
+    'Dieses Kennwort ist zu leicht zu erraten. Nehmen Sie mindestens zwölf Zeichen, nicht Ihre Anmeldung und keine Wiederholungen; gut sind vier beliebige Wörter.',
+  'role-beyond-yours': 'Diese Rolle hat Rechte, die Sie selbst nicht haben ({permissions}). Nur wer sie hat, kann sie geben.',
+  'role-built-in': 'Diese Rolle gehört zum Programm und bleibt, wie sie ist. Legen Sie eine eigene mit denselben Rechten an.',
+  'role-in-use': 'Diese Rolle hat noch jemand. Nehmen Sie sie zuerst allen Nutzern.',
+  'role-unknown': 'Eine Rolle „{name}“ gibt es nicht. Es gibt: {known}.',
+  'scope-beyond-yours': 'Diese Rechte haben Sie selbst nicht: {permissions}. Ein Token kann nicht mehr dürfen als Sie.',
+  'session-ended': 'Die Anmeldung ist beendet oder abgelaufen. Bitte melden Sie sich neu an.',
+  'session-needed': 'Das geht nur angemeldet, nicht mit einem Zugriffstoken. Melden Sie sich mit Kennwort oder Firmenkonto an.',
+  'sign-in-not-offered': 'Diese Art der Anmeldung ist hier nicht eingerichtet. Nehmen Sie eine andere, oder fragen Sie Ihre Verwaltung.',
+  'sign-in-service-away': 'Der Anmeldedienst antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal.',
+  'sign-in-slow-down': 'Zu viele vergebliche Versuche. Warten Sie {seconds} Sekunden, und versuchen Sie es dann noch einmal.',
+  'sign-in-token-refused':
+    'Der Anmeldedienst hat nicht bestätigt, wer Sie sind. Versuchen Sie es noch einmal; hält es an, fragen Sie Ihre Verwaltung.',
+  'sign-in-unknown-user': 'Der Anmeldedienst kennt Sie, Postakte noch nicht, oder Ihr Zugang ist gesperrt. Fragen Sie Ihre Verwaltung.',
+  'sign-in-wrong': 'Anmeldung oder Kennwort stimmt nicht. Ein neues Kennwort gibt Ihnen Ihre Verwaltung.',
+  slow_down: 'Das Programm fragt zu oft nach. Es sollte länger warten.',
+  'substitute-wrong': 'Diese Vertretung geht nicht. Nehmen Sie einen anderen Nutzer, der noch da ist.',
+  'team-unknown': 'Ein Team „{name}“ gibt es nicht. Es gibt: {known}.',
+  'token-unknown': 'Ein Zugriffstoken mit der Nummer {id} hat {login} nicht. „postakte token list {login}“ zeigt alle.',
+  'user-beyond-yours':
+    'Dieser Nutzer hat Rechte, die Sie selbst nicht haben ({permissions}). Nur wer sie auch hat, kann seinen Zugang ändern; auf dem Server geht es mit „postakte user“.',
+  'user-unknown': 'Einen Nutzer „{login}“ gibt es nicht. „postakte user list“ zeigt alle.',
+}

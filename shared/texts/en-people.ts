@@ -1,0 +1,36 @@
+import type { dePeople } from './de-people'
+import type { Same } from './same'
+
+export const enPeople: Same<typeof dePeople> = {
+  roles: {
+    reader: 'Reader',
+    agent: 'Agent',
+    lead: 'Team lead',
+    admin: 'Administrator',
+    privacy: 'Privacy officer',
+    service: 'Program',
+  },
+  added: '{name} is added. Login: {login}   Password: {password}   (shown only now)',
+  addedWithout: '{name} is added and signs in as {login} at the company’s service.',
+  newPassword: 'New password of {login}: {password}   (shown only now). Sessions and tokens of {login} are ended.',
+  passwordSet: 'The password of {login} is changed; sessions and tokens are ended.',
+  rolesSet: '{login} now has these roles: {roles}.',
+  deactivated: '{login} has no access any more. What {login} did stays.',
+  reactivated: '{login} has access again. “postakte user password {login}” makes a password.',
+  sessionsEnded: '{count} sessions and tokens of {login} are ended.',
+  noUsers: 'There are no users yet.',
+  none: 'none',
+  inactive: 'no access',
+  absent: 'absent until {until}',
+  teamAdded: 'The team {team} is added.',
+  memberAdded: '{login} is now in the team {team}.',
+  memberRemoved: '{login} is no longer in the team {team}.',
+  teamClosed: 'What belongs to the team {team} is now seen by its members alone.',
+  teamOpened: 'What belongs to the team {team} is now seen by all.',
+  closedTeam: 'closed',
+  tokenMade: 'Token “{name}” of {login}, good until {until}: {token}   (shown only now)',
+  tokenEnded: 'The token {id} of {login} is ended.',
+  neverUsed: 'never used',
+  lastUsed: 'last used {at}',
+  until: 'good until {until}',
+}

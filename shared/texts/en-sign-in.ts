@@ -1,0 +1,31 @@
+import type { deSignIn } from './de-sign-in'
+import type { Same } from './same'
+
+export const enSignIn: Same<typeof deSignIn> = {
+  title: 'Sign a program in',
+  switchTo: 'Deutsch',
+  loginLabel: 'Login',
+  passwordLabel: 'Password',
+  signIn: 'Sign in',
+  company: 'Sign in with the company account',
+  signInFirst: 'Sign in first; then you confirm the program.',
+  signedInAs: 'You are {name}.',
+  notYou: 'Somebody else?',
+  codeLabel: 'Code that your program shows',
+  look: 'Continue',
+  question: 'Shall this program work in your name?',
+  programs: { outlook: 'Outlook', thunderbird: 'Thunderbird', desk: 'Browser', api: 'Another program' },
+  programLabel: 'Program',
+  nameLabel: 'Calls itself',
+  codeShown: 'Code',
+  askedLabel: 'Asked',
+  asked: '{at}, from {address}',
+  compare: 'Confirm only if your program shows exactly this code and you began the sign-in yourself just now.',
+  elsewhere: 'The request comes from another network address than this browser. If somebody sent you this code, refuse.',
+  confirm: 'Confirm',
+  refuse: 'Refuse',
+  confirmed: 'Confirmed. You may close this window; the program is signed in within a few seconds.',
+  refused: 'Refused. The program got no access.',
+  ended: 'Your sign-in has expired. Please sign in again.',
+  offline: 'The server does not answer. Try again in a minute.',
+}
