@@ -1,0 +1,38 @@
+import { chromiumPath, leftOut } from '@postakte/server/testing/components'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Day, mailNamed, pictureOf } from './day'
+
+describe.skipIf(leftOut('selected mails in the emulated Outlook', 'Chromium', chromiumPath()))('several selected mails in Outlook', () => {
+  let day: Day
+  beforeAll(async () => {
+    day = await Day.begin()
+  }, 240_000)
+  afterEach(async () => {
+    const faults = day.faults()
+    await day.evening()
+    expect(faults).toEqual([])
+  })
+  afterAll(() => day?.end())
+  const thirty = (of: string) => Array.from({ length: 30 }, (_, at) => mailNamed(`${of}-${at + 1}`))
+
+  it('lists 30, files them all to one case, marks each, and takes one back, then the others', { timeout: 150_000 }, async () => {
+    const mails = thirty('stapel')
+    const pane = await day.pane({ mailbox: '1.15' })
+    await pane.select(mails)
+    await pane.pane.getByRole('heading', { name: '30 Mails ausgewählt' }).waitFor()
+    await pane.pane
+      .getByRole('list', { name: 'Alle ablegen' })
+      .getByRole('button', { name: /Abo-Umstellung/ })
+      .click()
+    await pane.pane.getByText('30 von 30 abgelegt').waitFor({ timeout: 90_000 })
+    await pictureOf(pane, 'outlook-thirty-filed')
+    expect(await day.lying('Frage: stapel-%')).toEqual(Array(30).fill('Abo-Umstellung'))
+    await expect.poll(() => mails.filter(({ messageId }) => pane.categories(messageId!).includes('Abgelegt')).length).toBe(30)
+    await pane.pane.getByRole('button', { name: 'Zurücknehmen: Frage: stapel-7', exact: true }).click()
+    await pane.pane.getByText('29 von 30 abgelegt').waitFor()
+    await expect.poll(() => pane.categories('stapel-7@huber-verlag.example')).toEqual([])
+    await pane.pane.getByRole('button', { name: 'Alle zurücknehmen' }).click()
+    await pane.pane.getByText('0 von 30 abgelegt', { exact: true }).waitFor()
+    expect(await day.lying('Frage: stapel-%')).toEqual([])
+  })
+})

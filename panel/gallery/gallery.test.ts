@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { galleryStates } from './states'
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+/** In CI nothing may be left out: a missing program fails. */
+const leftOut = !executablePath && process.env.CI !== 'true'
+if (leftOut) console.warn('LEFT OUT: pictures of the panel (no Chromium on this machine)')
+const folder = join(import.meta.dirname, '../dist/gallery')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const origin = 'https://gallery.postakte.example'
+/** With PICTURES=folder each state is kept as a picture, to be looked at. */
+const pictures = process.env.PICTURES
+
+describe.skipIf(leftOut)('every state of the panel', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    await build({ configFile: join(import.meta.dirname, '../vite.config.ts'), root: import.meta.dirname, logLevel: 'error' })
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] })
+  })
+  afterAll(() => browser?.close())
+
+  // Colours do not depend on the language.
+  const looks = [
+    { language: 'de', theme: 'light' },
+    { language: 'de', theme: 'dark' },
+    { language: 'en', theme: 'light' },
+  ]
+  it.each(looks)(
+    'in $language, $theme, 320 and 900 px wide: fits, can be read and has names, and throws nothing',
+    async ({ language, theme }) => {
+      const found: string[] = []
+      const page = await pageOf(browser, 320)
+      page.on('pageerror', (error) => found.push(`error: ${error.message}`))
+      page.on('console', (message) => message.type() === 'error' && found.push(`console: ${message.text()}`))
+      await page.goto(`${origin}/index.html?language=${language}&theme=${theme}`)
+      if (language === 'de') await page.evaluate(axe)
+      for (const name of Object.keys(galleryStates)) {
+        await page.setViewportSize({ width: 320, height: 700 })
+        await page.evaluate((shown) => (window as unknown as { showState(name: string): Promise<void> }).showState(shown), name)
+        await page.locator('main:visible').waitFor()
+        if (name === 'filed-now') await page.getByRole('button', { name: language === 'de' ? 'Rückgängig' : 'Undo' }).waitFor()
+        if (language === 'de') found.push(...(await page.evaluate(barriers)).map((barrier) => `${name}: ${barrier}`))
+        for (const width of [320, 900]) {
+          await page.setViewportSize({ width, height: 700 })
+          found.push(...(await page.evaluate(faults)).map((fault) => `${name}, ${width} px: ${fault}`))
+          if (!pictures) continue
+          mkdirSync(pictures, { recursive: true })
+          await page.screenshot({ path: join(pictures, `${name}-${language}-${theme}-${width}.png`), fullPage: true })
+        }
+      }
+      await page.close()
+      expect(found).toEqual([])
+    },
+    180_000,
+  )
+  it('can be worked through by keyboard alone: Tab to the suggestion, arrows, Enter files', async () => {
+    const page = await pageOf(browser, 320)
+    await page.goto(`${origin}/index.html?state=known&language=de&theme=light`)
+    const first = page.getByRole('button', { name: /Abo-Umstellung/ }).first()
+    await first.waitFor()
+    for (let press = 0; press < 20 && !(await first.evaluate((one) => one === document.activeElement)); press++)
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.getByText('Abgelegt bei „Abo-Umstellung“.').waitFor()
+    await page.close()
+  })
+})
+
+async function pageOf(browser: Browser, width: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 700 } })
+  await page.route('**/*', (route) => {
+    const path = new URL(route.request().url()).pathname
+    if (path === '/favicon.ico') return route.fulfill({ status: 204 })
+    const type = path.endsWith('.css') ? 'text/css' : path.endsWith('.js') ? 'text/javascript' : 'text/html'
+    return route.fulfill({ body: readFileSync(join(folder, path)), headers: { 'Content-Type': `${type}; charset=utf-8` } })
+  })
+  return page
+}
+
+/** Runs in the page, after axe-core: what keeps somebody out. */
+async function barriers(): Promise<string[]> {
+  const { violations } = await (window as any).axe.run(document.body, { resultTypes: ['violations'] })
+  return violations.flatMap(({ id, nodes }: any) =>
+    nodes.map((node: any) => `${id}: ${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`),
+  )
+}
+
+/** Runs in the page: what does not fit, and what has no name for who cannot see. */
+function faults(): string[] {
+  const found: string[] = []
+  const wide = document.documentElement.scrollWidth
+  if (wide > innerWidth) found.push(`${wide} px wide`)
+  for (const one of document.querySelectorAll<HTMLElement>('button, a, input, select, textarea, h1, h2, strong, p'))
+    if (one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+      found.push(`sticks out: ${one.textContent?.slice(0, 40)}`)
+  for (const one of document.querySelectorAll<HTMLElement>('button, a, input, select, textarea'))
+    if (one.checkVisibility() && !(one.textContent?.trim() || one.ariaLabel || (one as HTMLInputElement).labels?.length))
+      found.push(`no name: ${one.outerHTML.slice(0, 80)}`)
+  const headings = [...document.querySelectorAll('h1')].filter((one) => one.checkVisibility()).length
+  if (headings > 1) found.push(`${headings} main headings`)
+  return found
+}

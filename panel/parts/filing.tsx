@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { useTexts } from '../app/panel-context'
+import { useFiling } from '../app/use-filing'
+import type { Card } from '../app/use-lookup'
+import type { ReadMail } from '../host/mail-host'
+import { FiledList } from './filed-list'
+import { FilingOptions, type Options } from './filing-options'
+import { FindTarget } from './find-target'
+import { PickList } from './pick-list'
+import { targetsOf } from './targets'
+import { Trouble } from './trouble'
+
+interface FilingProps {
+  readonly mail: ReadMail
+  readonly card: Card
+  /** The candidate that the user chose. */
+  readonly contactId: string | null
+}
+
+/** Where the mail lies, and where it may go: one click each, taken back by one. */
+export function Filing({ mail, card, contactId }: FilingProps) {
+  const { say, problem } = useTexts()
+  const files = mail.attachments.map((one, number) => ({ ...one, number })).filter(({ inline }) => !inline)
+  const [options, setOptions] = useState<Options>({ attachments: null, wholeThread: false })
+  const filing = useFiling(mail, contactId)
+  const targets = targetsOf(card, say)
+  const pick = (key: string) => {
+    const target = targets.find((one) => one.key === key)
+    if (target) void filing.file(target, options)
+  }
+  return (
+    <section aria-labelledby="filed" aria-busy={filing.busy}>
+      <h2 id="filed">{say(card.filings.length > 0 ? 'filedAt' : 'filedNot')}</h2>
+      <FiledList filings={card.filings} takeAway={(one) => void filing.takeAway(one)} disabled={filing.busy} />
+      {card.mails[0]?.trust === 0 && <p className="warn">{say('forged')}</p>}
+      {filing.error !== null && <Trouble>{problem(filing.error)}</Trouble>}
+      {targets.length > 0 && <PickList label={say('fileTo')} items={targets} pick={pick} disabled={filing.busy} />}
+      <FindTarget pick={(target) => void filing.file(target, options)} />
+      <FilingOptions files={files} options={options} change={setOptions} />
+    </section>
+  )
+}
