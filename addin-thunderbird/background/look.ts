@@ -1,0 +1,91 @@
+import type { Card } from '@postakte/panel/app/use-lookup'
+import type { ReadMail } from '@postakte/panel/host/mail-host'
+import { thunderbirdTexts } from '../host/texts'
+import { displayedIn } from '../mail/displayed'
+import { keyOf } from '../mail/read-mail'
+import { setTag } from '../mail/tag'
+import { firstView, sideView } from '../side/side-view'
+import type { SideView } from '../side/talk'
+import { showBadge } from './badge'
+import { cardOf, rememberedCard } from './cards'
+import { mailOf } from './open-mail'
+import { sendWaiting } from './outbox-alarm'
+import { missing, type Parts, parts } from './parts'
+import { tellPresence } from './presence'
+import { waitsFor } from './waiting'
+
+/** What the side panel of a tab shows; null: the tab shows no mail by now. */
+export async function look(tabId: number, contactId: string | null): Promise<SideView | null> {
+  const header = await displayedIn(tabId)
+  if (!header) return null
+  const all = await parts()
+  const first = await firstThing(all)
+  if (first) return firstView(keyOf(header), first)
+  const mail = await mailOf(header)
+  try {
+    const card = await cardOf(all, mail, contactId)
+    void tagIfFiled(all, header, card)
+    void tellPresence(all, tabId, mail)
+    // The server is there: what waits for it need not wait for the next minute.
+    if (all.outbox.waiting.get().some(({ refused }) => refused === null)) void sendWaiting()
+    return await shown(all, tabId, mail, card, contactId)
+  } catch (error) {
+    return troubleView(all, tabId, mail, contactId, error)
+  }
+}
+
+/**
+ * A rule or a colleague may have filed it: the list says so from now on. It is never taken away here: who may see less than others would
+ * take it from them.
+ */
+async function tagIfFiled({ texts }: Parts, { id }: Messenger.MessageHeader, { filings }: Card): Promise<void> {
+  if (filings.length > 0) await setTag(id, 'filed', texts.language).catch(() => {})
+}
+
+/** As it was shown before, without asking anybody; null: never. */
+export async function shownBefore(tabId: number): Promise<SideView | null> {
+  const header = await displayedIn(tabId)
+  const card = header && rememberedCard({ key: keyOf(header) }, null)
+  if (!header || !card) return null
+  const all = await parts()
+  return (await missing(all)) === null ? sideView(await mailOf(header), card, null, all.texts) : null
+}
+
+export async function shown(
+  all: Parts,
+  tabId: number,
+  mail: ReadMail,
+  card: Card,
+  contactId: string | null,
+  more: readonly string[] = [],
+): Promise<SideView> {
+  const waits = waitsFor(all.outbox, mail)
+  void showBadge(tabId, mail.key, card, waits.length > 0, all.texts)
+  return sideView(mail, card, contactId, all.texts, [...more, ...waits.map((name) => all.texts.say('filedLater', { name }))])
+}
+
+async function troubleView(all: Parts, tabId: number, mail: ReadMail, contactId: string | null, error: unknown): Promise<SideView> {
+  const first = await firstThing(all)
+  if (first) return firstView(mail.key, first)
+  const text = all.texts.problem(error)
+  const card = rememberedCard(mail, contactId)
+  if (card) return shown(all, tabId, mail, card, contactId, [text])
+  return firstView(mail.key, { text, label: all.texts.say('again'), deed: { do: 'again' } })
+}
+
+async function firstThing(all: Parts): Promise<SideView['first']> {
+  const words = thunderbirdTexts(all.settings.language)
+  const deed = { do: 'options' } as const
+  switch (await missing(all)) {
+    case 'server':
+      return { text: words.noServer, label: words.toOptions, deed }
+    case 'permission':
+      return { text: words.noPermission, label: words.toOptions, deed }
+    case 'signed-out':
+      return { text: words.signInFirst, label: words.toSignIn, deed }
+    case 'ended':
+      return { text: all.texts.say('signInEnded'), label: words.toSignIn, deed }
+    default:
+      return null
+  }
+}

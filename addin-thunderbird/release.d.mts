@@ -1,0 +1,1 @@
+export declare function buildRelease(outdir?: string): Promise<readonly string[]>

@@ -1,0 +1,190 @@
+import { drawView } from './draw'
+import { make } from './element'
+import { drawForms } from './forms'
+import { narrowPane, pageStyle, panelStyle, rail, wide } from './style'
+import type { SideAsk, SideCall, SideDeed, SideDone, SideFrame, SideNotice, SideView } from './talk'
+
+declare const browser: {
+  readonly runtime: {
+    sendMessage(ask: SideAsk): Promise<unknown>
+    readonly onMessage: { addListener(listener: (call: SideCall) => void): void }
+  }
+}
+
+const tag = 'postakte-panel'
+/** How often it is asked what colleagues did, and said that the user still reads. */
+const breath = 30_000
+
+/**
+ * The panel beside a mail. It knows nothing but what the background hands it, draws text only, and stands in a closed root that
+ * neither the mail's style nor its reply reaches.
+ */
+class SidePanel {
+  private readonly host = document.createElementNS('http://www.w3.org/1999/xhtml', tag) as HTMLElement
+  private readonly room = make('style')
+  private readonly content = make('div', { class: 'content' })
+  private readonly forms = make('div')
+  private readonly said = make('div', { 'aria-live': 'polite' })
+  private readonly fold = make('button', { class: 'icon fold', name: 'fold', click: () => this.foldOrUnfold() })
+  private view: SideView | null = null
+  private drawn = ''
+  private collapsed = false
+  private busy = false
+  /** Counts the questions: an answer to an older one is dropped. */
+  private turn = 0
+  private readonly frame: SideFrame
+
+  constructor(frame: SideFrame) {
+    this.frame = frame
+    const { words, language } = frame
+    const root = this.host.attachShadow({ mode: 'closed' })
+    const more = make(
+      'button',
+      { class: 'icon more', name: 'more', label: words.more, title: words.more, click: () => this.act({ do: 'more' }) },
+      '⋯',
+    )
+    root.append(
+      make('style', {}, panelStyle),
+      make(
+        'div',
+        { class: 'panel', lang: language, role: 'complementary', label: 'Postakte' },
+        make('header', {}, make('strong', {}, 'Postakte'), more, this.fold),
+        make('main', {}, this.content, this.forms),
+        this.said,
+      ),
+    )
+    this.setCollapsed(frame.collapsed || innerWidth < narrowPane)
+    this.content.append(make('div', { class: 'bone' }), make('div', { class: 'bone long' }), make('div', { class: 'bone' }))
+    this.host.append(this.room)
+    document.documentElement.append(this.host)
+    if (frame.view) this.show(frame.view)
+  }
+
+  /** `asked`: was asked for already. */
+  async look(asked = askView(this.view?.contactId ?? null)): Promise<void> {
+    const turn = ++this.turn
+    const view = await asked
+    if (turn === this.turn && view) this.show(view)
+  }
+
+  hear(call: SideCall): void {
+    if (call.side === 'look-again') void this.look()
+    if (call.side === 'fold') this.foldOrUnfold()
+    if (call.side === 'act') this.act(call.deed)
+    if (call.side === 'say') this.say({ text: call.text, undo: null })
+  }
+
+  private act(deed: SideDeed): void {
+    void this.carryOut(deed)
+  }
+
+  private async carryOut(deed: SideDeed): Promise<void> {
+    if (this.busy) return
+    this.setBusy(true)
+    const turn = ++this.turn
+    try {
+      const done = await ask<SideDone | null>({ side: 'do', key: this.view?.key ?? '', contactId: this.view?.contactId ?? null, deed })
+      if (done?.view && turn === this.turn) this.show(done.view)
+      this.say(done ? done.notice : { text: this.frame.words.noAnswer, undo: null })
+    } finally {
+      this.setBusy(false)
+    }
+  }
+
+  private show(view: SideView): void {
+    const text = JSON.stringify(view)
+    if (text === this.drawn) return
+    const sameForms = JSON.stringify(view.forms) === JSON.stringify(this.view?.forms ?? null)
+    this.drawn = text
+    this.view = view
+    this.keepingFocus(() => {
+      this.content.replaceChildren(...drawView(view, (deed) => this.act(deed)))
+      if (!sameForms && !this.forms.querySelector('.form'))
+        this.forms.replaceChildren(...(view.forms ? [drawForms(view.forms, (deed) => this.act(deed))] : []))
+    })
+  }
+
+  private say(notice: SideNotice | null): void {
+    this.said.replaceChildren()
+    if (!notice) return
+    const { undo, text } = notice
+    const { words } = this.frame
+    this.said.replaceChildren(
+      make(
+        'div',
+        { class: 'notice' },
+        make('span', {}, text),
+        undo ? make('button', { class: 'plain', name: 'undo', click: () => this.act(undo) }, words.undo) : null,
+        make('button', { class: 'icon', label: words.close, name: 'close-notice', click: () => this.said.replaceChildren() }, '×'),
+      ),
+    )
+  }
+
+  private foldOrUnfold(): void {
+    this.setCollapsed(!this.collapsed)
+    void ask({ side: 'do', key: '', contactId: null, deed: { do: 'collapse', collapsed: this.collapsed } })
+  }
+
+  private setCollapsed(collapsed: boolean): void {
+    this.collapsed = collapsed
+    const { words } = this.frame
+    this.host.classList.toggle('collapsed', collapsed)
+    this.room.textContent = pageStyle(collapsed ? rail : wide)
+    this.fold.textContent = collapsed ? '‹' : '›'
+    this.fold.title = collapsed ? words.expand : words.collapse
+    this.fold.setAttribute('aria-label', this.fold.title)
+    this.fold.setAttribute('aria-expanded', String(!collapsed))
+  }
+
+  private setBusy(busy: boolean): void {
+    this.busy = busy
+    this.content.toggleAttribute('inert', busy)
+    this.content.setAttribute('aria-busy', String(busy))
+  }
+
+  /** What is drawn anew has the focus where it was. */
+  private keepingFocus(draw: () => void): void {
+    const root = this.content.getRootNode() as ShadowRoot
+    const name = (root.activeElement as HTMLElement | null)?.dataset.name
+    draw()
+    if (name) [...root.querySelectorAll<HTMLElement>('[data-name]')].find((one) => one.dataset.name === name)?.focus()
+  }
+}
+
+const askView = (contactId: string | null) => ask<SideView>({ side: 'look', contactId })
+
+/** Null: the add-on is being replaced, or gone. */
+async function ask<T>(question: SideAsk): Promise<T | null> {
+  try {
+    return ((await browser.runtime.sendMessage(question)) ?? null) as T | null
+  } catch {
+    return null
+  }
+}
+
+let panel: SidePanel | null = null
+
+/** Again when the language or the server has changed. */
+async function start(): Promise<void> {
+  const asked = askView(null)
+  const frame = await ask<SideFrame>({ side: 'frame' })
+  for (const old of document.querySelectorAll(tag)) old.remove()
+  panel = frame && new SidePanel(frame)
+  await panel?.look(asked)
+}
+
+function listen(): void {
+  browser.runtime.onMessage.addListener((call) => {
+    if (call.side === 'start-again') void start()
+    else panel?.hear(call)
+  })
+  setInterval(() => document.visibilityState === 'visible' && void panel?.look(), breath)
+}
+
+/** A mail that was open before the add-on started gets the script by hand, and perhaps by its registration, too: the first one counts. */
+const here = globalThis as { postakteIsHere?: true }
+if (!here.postakteIsHere && window.top === window) {
+  here.postakteIsHere = true
+  listen()
+  void start()
+}

@@ -1,0 +1,155 @@
+import { join } from 'node:path'
+import { leftOut } from '@postakte/server/testing/components'
+import { lookupRoutes } from '@postakte/shared/api/lookup'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { zipFolder } from '../zip.mjs'
+import { type House, openHouse, signInAtOnce, soon, user } from './house'
+import { chooseInList, noticeText, openFolder, pressAltShift, putToSleep, selectMail, selectMails, tagsOf } from './mail-window'
+import { bytesOf } from './mails'
+import { badge } from './panel-hands'
+import { clickSide, sideText } from './side-panel-hands'
+import { thunderbirdPath } from './thunderbird'
+
+const letter = (name: string) => ({
+  from: 'Anna Huber <anna@huber-verlag.example>',
+  subject: `Brief: ${name}`,
+  messageId: `${name}@huber-verlag.example`,
+})
+const names = ['eins', 'zwei', 'drei', 'taste', 'ohne-server', 'verweigert', 'schlaf', 'neustart']
+
+/** What must outlive the sleep of the background, a server that is away, and the end of Thunderbird. */
+describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath()))('Postakte in a Thunderbird that rests', () => {
+  let house: House
+  beforeAll(async () => {
+    house = await openHouse({ byPolicy: true })
+    const { thunderbird, addIn, dovecot } = house
+    for (const name of names) dovecot.deliver(user, bytesOf(letter(name)))
+    await openFolder(thunderbird, 'INBOX', names.length)
+    await selectMail(thunderbird, letter('eins').messageId)
+    const file = join(thunderbird.folder, 'postakte.xpi')
+    zipFolder(addIn, file)
+    await thunderbird.install(file, true)
+    await signInAtOnce(house)
+  }, 240_000)
+  afterEach(async () => {
+    house.away = false
+    house.hold = null
+    await role('agent')
+  })
+  afterAll(() => house?.close(), 60_000)
+
+  const shows = (text: RegExp) => expect.poll(() => sideText(house.thunderbird), soon).toMatch(text)
+  const filed = async (name: string) => {
+    const { messageId, from, subject } = letter(name)
+    const people = [{ address: /<(.+)>/.exec(from)![1]!, name: '', role: 'from' as const }]
+    const { card } = await house.api.call('nora', lookupRoutes.lookUpMail, { body: { messageIds: [messageId], people, subject } })
+    return card!.filings.filter(({ filedBy }) => filedBy?.name === 'Nora Stein').map(({ target }) => target.name)
+  }
+  /** Nora's, from now on. */
+  const role = (name: string) =>
+    house.api.db.query('update user_roles set role_id = $2::text::int where user_id = $1::text::int', [
+      house.api.id('@user/nora'),
+      house.api.id(`@role/${name}`),
+    ])
+  const several = (css: string) =>
+    house.thunderbird.page('several.html', (wanted) => document.querySelector(wanted)?.textContent ?? '', css)
+
+  it('has its server and its language from the policy of the company', async () => {
+    await shows(/Noch nicht abgelegt/)
+    expect(house.givenServer).toEqual({ value: house.base, disabled: true, note: 'Diese Adresse hat Ihre Verwaltung festgelegt.' })
+  })
+  it('files several selected mails at one place, and takes all of it back', { timeout: 60_000 }, async () => {
+    const { thunderbird } = house
+    const three = ['eins', 'zwei', 'drei']
+    await shows(/Anna Huber/)
+    await selectMails(
+      thunderbird,
+      three.map((name) => letter(name).messageId),
+    )
+    await chooseInList(thunderbird, 'file-selected')
+    await expect.poll(() => several('#targets'), soon).toMatch(/Abo-Umstellung.*passt zu 3 von 3/)
+    await thunderbird.pictureOf('several.html', join(import.meta.dirname, '../../.reports/pictures/thunderbird-several.png'))
+    await thunderbird.page('several.html', () =>
+      [...document.querySelectorAll<HTMLElement>('#targets button')].find((one) => one.textContent!.startsWith('Abo-Umstellung'))!.click(),
+    )
+    await expect.poll(() => several('#said'), soon).toBe('3 abgelegt bei „Abo-Umstellung“.')
+    expect(await Promise.all(three.map(filed))).toEqual([['Abo-Umstellung'], ['Abo-Umstellung'], ['Abo-Umstellung']])
+    expect(await tagsOf(thunderbird, letter('drei').messageId)).toEqual(['Abgelegt'])
+    await thunderbird.page('several.html', () => document.querySelector<HTMLElement>('#undo')!.click())
+    await expect.poll(() => several('#said'), soon).toBe('Zurückgenommen.')
+    expect(await Promise.all(three.map(filed))).toEqual([[], [], []])
+    expect(await tagsOf(thunderbird, letter('drei').messageId)).toEqual([])
+    await thunderbird.page('several.html', () => window.close())
+  })
+  it('files by a key at the first suggestion', { timeout: 60_000 }, async () => {
+    await selectMail(house.thunderbird, letter('taste').messageId)
+    await shows(/Anna Huber/)
+    await pressAltShift(house.thunderbird, 'A')
+    await shows(/Abgelegt bei/)
+    expect(await filed('taste')).toHaveLength(1)
+  })
+  it('keeps what is filed while the server is gone, shows that it waits, and files it once when it is back', {
+    timeout: 60_000,
+  }, async () => {
+    const { thunderbird } = house
+    const mail = letter('ohne-server')
+    await selectMail(thunderbird, mail.messageId)
+    await shows(/Anna Huber/)
+    house.away = true
+    await clickSide(thunderbird, 'targets Abo-Umstellung')
+    await shows(/Der Server ist nicht erreichbar\. Wird abgelegt/)
+    expect(await tagsOf(thunderbird, mail.messageId)).toEqual(['Wird abgelegt'])
+    await expect.poll(async () => (await badge(thunderbird)).text, soon).toBe('…')
+    house.away = false
+    await selectMail(thunderbird, letter('eins').messageId)
+    await expect.poll(() => tagsOf(thunderbird, mail.messageId), soon).toEqual(['Abgelegt'])
+    expect(await filed('ohne-server')).toEqual(['Abo-Umstellung'])
+  })
+  it('says so aloud when the server refuses what waited, and keeps it for the user', { timeout: 60_000 }, async () => {
+    const { thunderbird } = house
+    const mail = letter('verweigert')
+    await selectMail(thunderbird, mail.messageId)
+    await shows(/Anna Huber/)
+    house.away = true
+    await clickSide(thunderbird, 'targets Abo-Umstellung')
+    await shows(/Wird abgelegt/)
+    await role('reader')
+    house.away = false
+    await selectMail(thunderbird, letter('eins').messageId)
+    await expect.poll(() => noticeText(thunderbird), soon).toMatch(/Abgelehnt: Dafür fehlt Ihnen das Recht „mails.file“/)
+    expect(await filed('verweigert')).toEqual([])
+  })
+  it('files once, though the background was put to sleep in the middle of it', { timeout: 60_000 }, async () => {
+    const { thunderbird } = house
+    const mail = letter('schlaf')
+    await selectMail(thunderbird, mail.messageId)
+    await shows(/Anna Huber/)
+    let release = () => {}
+    house.hold = { path: '/api/mails/filings', until: new Promise((resolve) => (release = resolve)) }
+    const before = house.asked.length
+    await clickSide(thunderbird, 'targets Abo-Umstellung')
+    await expect.poll(() => house.asked.slice(before), soon).toContain('POST /api/mails/filings')
+    await putToSleep(thunderbird)
+    house.hold = null
+    release()
+    await selectMail(thunderbird, letter('eins').messageId)
+    await expect.poll(() => tagsOf(thunderbird, mail.messageId), soon).toEqual(['Abgelegt'])
+    expect(await filed('schlaf')).toEqual(['Abo-Umstellung'])
+  })
+  it('is there again after Thunderbird was restarted, signed in, and sends what waited', { timeout: 90_000 }, async () => {
+    const { thunderbird } = house
+    const mail = letter('neustart')
+    await selectMail(thunderbird, mail.messageId)
+    await shows(/Anna Huber/)
+    house.away = true
+    await clickSide(thunderbird, 'targets Abo-Umstellung')
+    await shows(/Wird abgelegt/)
+    await thunderbird.restart()
+    house.away = false
+    await openFolder(thunderbird, 'INBOX', names.length)
+    await selectMail(thunderbird, mail.messageId)
+    await shows(/Abo-Umstellung.*von Nora Stein/)
+    expect(await filed('neustart')).toEqual(['Abo-Umstellung'])
+    expect(await tagsOf(thunderbird, mail.messageId)).toEqual(['Abgelegt'])
+  })
+})

@@ -1,0 +1,77 @@
+import type { Thunderbird } from './thunderbird'
+
+/** Text of the side panel beside the mail that is shown; '' where there is none. */
+export function sideText(thunderbird: Thunderbird): Promise<string> {
+  return thunderbird.chrome(() => {
+    const root = Services.wm
+      .getMostRecentWindow('mail:3pane')
+      .document.getElementById('tabmail')
+      .currentAboutMessage?.getMessagePaneBrowser()
+      .contentDocument?.querySelector('postakte-panel')?.openOrClosedShadowRoot
+    return root?.querySelector('.panel')?.textContent ?? ''
+  })
+}
+
+/** Clicks what has that name, or begins with it. */
+export function clickSide(thunderbird: Thunderbird, name: string): Promise<void> {
+  return thunderbird.chrome(async (wanted) => {
+    const button = await until(`in the side panel: ${wanted}`, () => {
+      const root = Services.wm
+        .getMostRecentWindow('mail:3pane')
+        .document.getElementById('tabmail')
+        .currentAboutMessage?.getMessagePaneBrowser()
+        .contentDocument?.querySelector('postakte-panel')?.openOrClosedShadowRoot
+      const found = [...(root?.querySelectorAll('[data-name]') ?? [])].find((one: any) => one.dataset.name.startsWith(wanted)) as any
+      return found && !found.closest('[inert]') && found
+    })
+    button.click()
+  }, name)
+}
+
+/** Types into a field of the side panel. */
+export function fillSide(thunderbird: Thunderbird, name: string, text: string): Promise<void> {
+  return thunderbird.chrome(
+    (wanted, value) => {
+      const root = Services.wm
+        .getMostRecentWindow('mail:3pane')
+        .document.getElementById('tabmail')
+        .currentAboutMessage.getMessagePaneBrowser()
+        .contentDocument.querySelector('postakte-panel').openOrClosedShadowRoot
+      root.querySelector(`[data-name="${wanted}"]`).value = value
+    },
+    name,
+    text,
+  )
+}
+
+/** What lies topmost where the panel should be, how wide it is, and whether it stands on paper. */
+export function sideLooks(thunderbird: Thunderbird): Promise<{ onTop: boolean; width: number; shown: string }> {
+  return thunderbird.chrome(() => {
+    const browser = Services.wm
+      .getMostRecentWindow('mail:3pane')
+      .document.getElementById('tabmail')
+      .currentAboutMessage.getMessagePaneBrowser()
+    const { contentDocument: page, contentWindow: window } = browser
+    const host = [...page.querySelectorAll('postakte-panel')].find((one: any) => one.openOrClosedShadowRoot) as any
+    const { left, top, width, height } = host.getBoundingClientRect()
+    return {
+      onTop: page.elementFromPoint(left + width / 2, top + height / 2) === host,
+      width,
+      shown: window.getComputedStyle(host).display,
+    }
+  })
+}
+
+/** Whether the panel would be printed with the mail. */
+export function isOnPaper(thunderbird: Thunderbird): Promise<boolean> {
+  return thunderbird.chrome(() => {
+    const { browsingContext, contentDocument, contentWindow } = Services.wm
+      .getMostRecentWindow('mail:3pane')
+      .document.getElementById('tabmail')
+      .currentAboutMessage.getMessagePaneBrowser()
+    browsingContext.mediumOverride = 'print'
+    const { display } = contentWindow.getComputedStyle(contentDocument.querySelector('postakte-panel'))
+    browsingContext.mediumOverride = ''
+    return display !== 'none'
+  })
+}
