@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '@postakte/server/db/db'
 import { readMail } from '@postakte/server/mail/read'
-import type { Generated } from './generate/mails'
+import type { Generated } from './generate/draft'
 
 /** What was filed against what is true. */
 export async function compare(db: Db, mails: readonly Generated[]): Promise<Record<string, string>> {

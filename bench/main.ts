@@ -3,10 +3,14 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { benchArrival } from './arrival'
 import { benchIngest, benchIngestLarge } from './ingest'
+import { lookupWithTable } from './lookup'
+import { benchOutlook } from './outlook'
 import { benchReading } from './reading'
+import { benchSearch } from './search'
+import { benchThunderbird } from './thunderbird'
 import { writeMails } from './write-mails'
 
-/** `npm run bench -- reading|ingest|ingest-large|arrival`: measures, prints, and appends to bench/report.md; `mails FOLDER` writes the mails. */
+/** `npm run bench -- reading|ingest|ingest-large|arrival|lookup|search|thunderbird|outlook`: measures, prints, and appends to bench/report.md; `mails FOLDER` writes the mails. */
 const number = (name: string, fallback: number) =>
   process.argv.includes(`--${name}`) ? Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) : fallback
 
@@ -21,6 +25,18 @@ const benches: Record<string, () => Promise<unknown>> = {
       before: number('before', 1_000_000),
     }),
   arrival: () => benchArrival(number('mails', 100)),
+  lookup: () =>
+    lookupWithTable({
+      contacts: number('contacts', 1_000_000),
+      activities: number('activities', 5_000_000),
+      rounds: number('rounds', 3),
+      seconds: number('seconds', 3),
+      connections: [1, 16, 64],
+      times: number('times', 50),
+    }),
+  outlook: () => benchOutlook({ mails: number('mails', 40), rounds: number('rounds', 9) }),
+  thunderbird: () => benchThunderbird(number('mails', 40)),
+  search: () => benchSearch({ contacts: number('contacts', 1_000_000), rounds: number('rounds', 20) }),
 }
 
 const name = process.argv[2] ?? ''
@@ -35,7 +51,7 @@ if (name === 'mails') {
 }
 const bench = benches[name]
 if (!bench) {
-  console.error(`npm run bench -- ${Object.keys(benches).join('|')} [--mails N] [--contacts N] [--rounds N]`)
+  console.error(`npm run bench -- ${Object.keys(benches).join('|')} [--mails N] [--contacts N] [--activities N] [--rounds N] [--seconds N]`)
   process.exit(2)
 }
 const loadBefore = loadavg()[0]!.toFixed(2)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readMail } from '@postakte/server/mail/read'
 import PostalMime from 'postal-mime'
-import { type Generated, generateMails } from './generate/mails'
+import type { Generated } from './generate/draft'
+import { generateMails } from './generate/mails'
 import { median } from './random'
 
 /** Reading alone, beside postal-mime on the same mails, in alternating rounds. */

@@ -1,5 +1,5 @@
 import type { Db } from '@postakte/server/db/db'
-import { own } from './generate/mails'
+import { own } from './generate/world'
 import type { IngestPlan } from './ingest'
 
 /** Contacts, cases and, for the large run, old mails: straight by SQL. */
@@ -17,7 +17,7 @@ export async function seed(db: Db, plan: IngestPlan): Promise<void> {
   )
   await db.query(`insert into case_participants (case_id, contact_id) select id, contact_id from cases`)
   if (plan.before) await seedMails(db, plan.before)
-  await db.query('analyze')
+  await db.query('vacuum analyze')
 }
 
 async function seedMails(db: Db, count: number): Promise<void> {
@@ -34,6 +34,6 @@ async function seedMails(db: Db, count: number): Promise<void> {
   await db.query(`insert into activities (kind, mail_id, occurred_at) select 'mail', id, received_at from mails`)
   await db.query(`insert into thread_ids (message_id, thread_key) select message_id, thread_key from mails`)
   await db.query(
-    `insert into filings (mail_id, contact_id, rule, because) select m.id, c.id, 'address', '{}' from mails m join contacts c on c.number = (100000 + m.id % 100000)::text`,
+    `insert into filings (activity_id, mail_id, occurred_at, kind, contact_id, rule, because) select a.id, m.id, a.occurred_at, a.kind, c.id, 'address', '{}' from mails m join activities a on a.mail_id = m.id join contacts c on c.number = (100000 + m.id % 100000)::text`,
   )
 }
