@@ -2,11 +2,23 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'docs/**/*.test.ts'],
+    include: [
+      'shared/**/*.test.ts',
+      'server/**/*.test.ts',
+      'bench/**/*.test.ts',
+      'panel/**/*.test.{ts,tsx}',
+      'addin-outlook/**/*.test.ts',
+      'addin-thunderbird/**/*.test.ts',
+      'docs/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.tsc/**'],
-    globalSetup: ['scripts/test-setup.mjs'],
+    globalSetup: ['scripts/test-setup.mjs', 'server/testing/prepared.ts'],
+    // Databases and mail servers are processes beside them; with one worker half of two cores waits.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // As long as it takes on a machine with much to do; what comes true is not waited for any longer.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', 'json'],
     outputFile: { json: '.reports/vitest.json' },
   },

@@ -1,9 +1,10 @@
 // The one door: npm start, npm test, npm run postakte|check|bench|chaos. No dependency, so that it runs on a bare Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { whenChanged } from './fresh.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command, ...args] = process.argv.slice(2)
@@ -29,6 +30,9 @@ function install() {
     'shared/package.json',
     'server/package.json',
     'bench/package.json',
+    'panel/package.json',
+    'addin-outlook/package.json',
+    'addin-thunderbird/package.json',
   ])
     hash.update(read(join(root, path)))
   const wanted = hash.digest('hex')
@@ -48,28 +52,11 @@ function install() {
   writeFileSync(mark, wanted)
 }
 
-function sources(folder) {
-  return readdirSync(join(root, folder), { withFileTypes: true })
-    .filter((entry) => !['node_modules', 'dist', '.tsc', 'migrations'].includes(entry.name))
-    .flatMap((entry) =>
-      entry.isDirectory()
-        ? sources(join(folder, entry.name))
-        : /\.(ts|css|html|svg)$/.test(entry.name) && !/\.test\.ts$/.test(entry.name)
-          ? [join(folder, entry.name)]
-          : [],
-    )
-}
-
-/** Builds when a source changed. */
+/** Builds what a source of changed. */
 async function build() {
-  const hash = createHash('sha256').update(read(join(root, 'scripts/build.mjs')))
-  for (const path of [...sources('shared'), ...sources('server')]) hash.update(path).update(readFileSync(join(root, path)))
-  const wanted = hash.digest('hex')
-  const mark = join(root, 'server', 'dist', '.built')
-  if (String(read(mark)) === wanted) return
-  const { buildServer } = await import('./build.mjs')
-  await buildServer()
-  writeFileSync(mark, wanted)
+  await whenChanged('server', async () => (await import('./build.mjs')).buildServer())
+  await whenChanged('outlook', async () => (await import('./build.mjs')).buildOutlook())
+  await whenChanged('thunderbird', async () => (await import('./build.mjs')).buildThunderbird())
 }
 
 /** npm's shell dies at SIGTERM without telling us: when the parent changes, we stop, too. */

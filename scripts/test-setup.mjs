@@ -1,6 +1,9 @@
-import { buildServer } from './build.mjs'
+import { buildOutlook, buildServer, buildThunderbird } from './build.mjs'
+import { whenChanged } from './fresh.mjs'
 
-/** Worker threads and the command line are tested as they are shipped: built. */
+/** Worker threads, the command line and the add-ins are tested as they are shipped: built. */
 export async function setup() {
   await buildServer()
+  await whenChanged('outlook', buildOutlook)
+  await whenChanged('thunderbird', buildThunderbird)
 }
