@@ -139,27 +139,14 @@ describe.each(databases)('search of contacts on $name', ({ open, close }) => {
           (await api.call('nora', contactRoutes.listContacts, { query: { search: `${typed} q` } })).items.map(({ id }) => id)
         if (part.split(' ').every((word) => word.length > 2 || word === part.trim())) {
           expect(await ids(part.trim()), `${part} of ${text}`).toContain(made!.id)
-          // 'oea' is 'oa' when folded: two letters, and those are the beginning of a word.
-          if (folded(part).every((word) => word.length > 2))
-            expect(await ids(plain(part.trim())), `${plain(part)} of ${text}`).toContain(made!.id)
+          expect(await ids(plain(part.trim())), `${plain(part)} of ${text}`).toContain(made!.id)
         }
         await api.db.query(`delete from contacts where id = $1::text::bigint`, [made!.id])
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [['aéäéaa', 0, 4], ['aeöéaaa', 0, 4]] },
     )
   })
 })
 
 /** As somebody types who has no umlauts. */
 const plain = (text: string) => text.replace(/[äöüß]/g, (sign) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[sign]!)
-
-/** Its words as the database compares them. */
-const folded = (text: string) =>
-  plain(text)
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replaceAll('ae', 'a')
-    .replaceAll('oe', 'o')
-    .replaceAll('ue', 'u')
-    .trim()
-    .split(' ')
