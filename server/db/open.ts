@@ -1,12 +1,17 @@
 import type { Config } from '../config'
 import type { Db } from './db'
-import { openEmbedded } from './embedded'
 import { checkDurability, openPostgres } from './postgres'
 
 /** Opens the configured database, brings its schema up to date, and refuses a production database that may lose commits. */
 export async function openDb(config: Pick<Config, 'DATABASE_URL' | 'POSTAKTE_DATA' | 'NODE_ENV'>): Promise<Db> {
-  const db = config.DATABASE_URL === undefined ? await openEmbedded(config.POSTAKTE_DATA) : await openPostgres(config.DATABASE_URL)
+  const db = config.DATABASE_URL === undefined ? await embedded(config.POSTAKTE_DATA) : await openPostgres(config.DATABASE_URL)
   await db.migrate()
   if (db.kind === 'postgres' && config.NODE_ENV === 'production') await checkDurability(db)
   return db
+}
+
+/** Loaded only where it is used: it would cost every production server its memory. */
+export async function embedded(folder: string): Promise<Db> {
+  const { openEmbedded } = await import('./embedded')
+  return openEmbedded(folder)
 }

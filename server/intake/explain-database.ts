@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Problem } from '@postakte/shared/model/problem'
 import type { Config } from '../config'
 import type { Db, Query } from '../db/db'
-import { openEmbedded } from '../db/embedded'
+import { embedded } from '../db/open'
 import { openPostgres } from '../db/postgres'
 import { namer } from '../dev/names'
 import { type Explanation, explainMail, targetsOf } from './explain'
@@ -52,7 +52,7 @@ async function explainIn(tx: Query, config: Settings, bytes: Uint8Array): Promis
 async function openAsItIs({ DATABASE_URL, POSTAKTE_DATA }: Settings): Promise<Db> {
   if (DATABASE_URL !== undefined) return openPostgres(DATABASE_URL, { max: 1 })
   if (!existsSync(join(POSTAKTE_DATA, 'pg'))) throw new Problem('explain-no-folder', { folder: POSTAKTE_DATA })
-  return openEmbedded(POSTAKTE_DATA).catch((error: unknown) => {
+  return embedded(POSTAKTE_DATA).catch((error: unknown) => {
     if (error instanceof Problem && error.code === 'folder-in-use') throw new Problem('explain-folder-in-use', error.facts, error)
     throw error
   })
