@@ -31,6 +31,7 @@ import {
 } from './writing'
 
 const pictures = join(import.meta.dirname, '../../.reports/pictures')
+const aMinute = { timeout: 80_000 } as const
 /** Of the world; it lies at the case "Abo-Umstellung". */
 const question = { from: 'Anna Huber <anna@huber-verlag.example>', subject: 'Frage zum Abo', messageId: 'frage@huber-verlag.example' }
 const stranger = 'claire@librairie-petit.example'
@@ -87,8 +88,8 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     (await cardOf(messageId)).filings
       .filter(({ target }) => target.kind === 'case')
       .map(({ target, filedBy }) => [target.name, filedBy?.name])
-  const filedOnce = async (messageId: string) => {
-    await expect.poll(() => filingsOf(messageId), soon).toEqual([['Abo-Umstellung', 'Nora Stein']])
+  const filedOnce = async (messageId: string, when: { readonly timeout: number } = soon) => {
+    await expect.poll(() => filingsOf(messageId), when).toEqual([['Abo-Umstellung', 'Nora Stein']])
     await expect.poll(() => tagsInSent(house.thunderbird, messageId), soon).toEqual(['Abgelegt'])
     const [rows] = await house.api.db.query<{ mails: number }>('select count(*)::int as mails from mails where message_id = $1', [
       messageId,
@@ -284,7 +285,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await backToMail(thunderbird)
   })
   it('what was sent while the server was away is filed once, also when Thunderbird was restarted meanwhile', {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async () => {
     const { thunderbird, api } = house
     await answerMail(thunderbird, 'html')
@@ -299,7 +300,8 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await selectMail(thunderbird, question.messageId)
     await answerMail(thunderbird, 'html')
     await openDraftPopup(thunderbird)
-    await filedOnce(messageId)
+    // At the latest when the outbox is tried again, a minute after a start that found no server.
+    await filedOnce(messageId, aMinute)
     const { all } = await api.call('nora', todoRoutes.countTodos, {})
     await expect.poll(() => spaceBadge(thunderbird), soon).toBe(`${all}`)
   })
