@@ -13,13 +13,20 @@ import { migrationsFolder } from './migrations-folder'
 type Sql = postgres.Sql<Record<string, never>>
 type Tx = postgres.TransactionSql<Record<string, never>>
 
+export interface PostgresOptions {
+  readonly max?: number
+  /** Connections for the API, and how long a call waits for one of them. */
+  readonly apiMax?: number
+  readonly apiPatienceMillis?: number
+}
+
 /** PostgreSQL 15 or later. Lost connections are opened again by the pool; a broken transaction throws to its caller. */
-export async function openPostgres(url: string, options: { readonly max?: number; readonly apiMax?: number } = {}): Promise<Db> {
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Db> {
   const sql = pool(url, options.max ?? 6)
   const turns: Sql[] = []
   const apiMax = options.apiMax ?? 8
   const api = pool(url, apiMax, apiRole)
-  const gate = new Gate(apiMax, 1_000)
+  const gate = new Gate(apiMax, options.apiPatienceMillis ?? 1_000)
   const db: Db = {
     kind: 'postgres',
     ...queryOf(sql),

@@ -26,9 +26,11 @@ export const databases: readonly TestDatabase[] = [
   { name: 'embedded', open: openMigrated, again: async (db) => ({ ...db, close: async () => {} }), close: async () => {} },
   ...(leftOut('server on PostgreSQL', 'PostgreSQL', postgresBin())
     ? []
-    : [{ name: 'PostgreSQL', open: openCopy, again: (db: Db) => openPostgres(copies.get(db)!), close: dropCopies }]),
+    : [{ name: 'PostgreSQL', open: openCopy, again: (db: Db) => openPostgres(copies.get(db)!, patient), close: dropCopies }]),
 ]
 
+/** A machine with much else to do is not a database that is away. */
+const patient = { apiPatienceMillis: 15_000 }
 const copies = new Map<Db, string>()
 let made = 0
 
@@ -38,7 +40,7 @@ async function openCopy(): Promise<Db> {
   await inCluster(url, `create database ${name} template ${template}`)
   const own = new URL(url)
   own.pathname = name
-  const db = await openPostgres(own.href)
+  const db = await openPostgres(own.href, patient)
   copies.set(db, own.href)
   return db
 }
