@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.NODE_ENV === 'production' ? 'info' : 'warn' })
   const intake = await startFilledIntake(config, db, log)
   const sealer = startSealer({ db, log })
-  const indexer = await startIndexer({ db, config, log })
+  const indexer = startIndexer({ db, words: intake.words, log })
   const live = new Live({ db, log })
   const webhooks = new WebhookSender({ db, config, log })
   const reminders = startReminders(db, log)

@@ -11,6 +11,7 @@ import { ownFromPlain, readOwn } from './own'
 import type { Own } from './pipeline/decision'
 import { processBatch } from './process'
 import { ReadingPool, type ReadResult } from './reading-pool'
+import type { TextResult } from './reading-work'
 import { makeReceive } from './receive'
 import { FolderSource } from './sources/folder'
 import { MailboxSources, type MailboxSourcesOptions } from './sources/mailbox-sources'
@@ -24,6 +25,8 @@ export interface Intake {
   readonly own: Own
   /** What reading makes of these bytes, in a worker thread within its budget; nothing is kept. */
   read(bytes: Uint8Array): Promise<ReadResult>
+  /** What each can be found by; null for one that cannot be read, undefined when the server stops. */
+  words(mails: readonly Uint8Array[]): Promise<readonly (TextResult | undefined)[]>
   /** Takes one mail in at once, ahead of all that waits; resolves to its id when it is filed or decided. */
   takeIn(arrival: Arrival): Promise<TakenIn>
   /** Resolves when nothing is waiting. */
@@ -69,6 +72,7 @@ export async function startProcessing({ db, config, log }: Parts): Promise<Intak
     own: ownFromPlain(own),
     receive: makeReceive(db, { fresh, kept, atOnce }),
     read: async (bytes) => (await pool.read([bytes]))[0]!,
+    words: (mails) => pool.words(mails),
     takeIn: (arrival) => takeIn({ ...filing, db }, arrival),
     settle: () => loop.settle(),
     stop: async () => {

@@ -31,6 +31,15 @@ it('reads the mails beside one that ends the thread', async () => {
   expect(results.map(({ reading, error }) => reading?.subject ?? error)).toEqual(['Abo', 'reading took too long or too much memory', 'Abo'])
 })
 
+it('reads what waits to be filed before the words of mails that lie there already', async () => {
+  pool = new ReadingPool(own, 1)
+  const done: string[] = []
+  const note = (what: string) => () => done.push(what)
+  const words = pool.words(Array.from({ length: 35 }, () => small)).then(note('words'))
+  await Promise.all([words, pool.read([small]).then(note('mail')), pool.read([small]).then(note('another'))])
+  expect(done).toEqual(['mail', 'another', 'words'])
+})
+
 it('answers what waits when it is closed', async () => {
   pool = new ReadingPool(own, 1)
   const waiting = [pool.read([small]), pool.read([small]), pool.read([small])]

@@ -8,6 +8,8 @@ export type { ReadResult }
 /** No mail may take longer: a claim never lasts a minute (reliability A44). */
 const mailMillis = 5_000
 const tooMuch: ReadResult = { error: 'reading took too long or too much memory' }
+/** So that a mail to be filed never waits for long. */
+const wordsAtOnce = 10
 const closing: ReadResult = { error: 'the server stops' }
 
 /** Worker threads that read mails; one that overstays its time or its memory is ended and replaced, its other mails are read again. */
@@ -26,9 +28,12 @@ export class ReadingPool {
     return results.map((one) => one ?? closing)
   }
 
-  /** The words of each; null for one that cannot be read, undefined when the server stops. */
-  words(mails: readonly Uint8Array[]): Promise<readonly (TextResult | undefined)[]> {
-    return this.each<TextResult>(mails, 'words', null)
+  /** The words of each; null for one that cannot be read, undefined when the server stops. Mails that wait to be read go first. */
+  async words(mails: readonly Uint8Array[]): Promise<readonly (TextResult | undefined)[]> {
+    const parts = Array.from({ length: Math.ceil(mails.length / wordsAtOnce) }, (_, at) =>
+      mails.slice(at * wordsAtOnce, (at + 1) * wordsAtOnce),
+    )
+    return (await Promise.all(parts.map((part) => this.each<TextResult>(part, 'words', null)))).flat()
   }
 
   private async each<T>(mails: readonly Uint8Array[], task: ReadingWork['task'], died: T): Promise<readonly (T | undefined)[]> {
@@ -66,7 +71,8 @@ export class ReadingPool {
     task: ReadingWork['task'],
     given: readonly ArrayBuffer[] = [],
   ): Promise<Outcome<readonly unknown[]>> {
-    return this.pool.run({ mails: mails.map(onItsOwn), task }, given)
+    const work = { mails: mails.map(onItsOwn), task }
+    return task === 'words' ? this.pool.runLater(work) : this.pool.run(work, given)
   }
 
   async close(): Promise<void> {

@@ -1,14 +1,9 @@
 import type { Logger } from 'pino'
-import type { Config } from '../config'
 import type { Db } from '../db/db'
-import { readOwn } from '../intake/own'
-import { ReadingPool } from '../intake/reading-pool'
 import { Loop } from '../jobs/loop'
-import { indexWords } from './index-words'
+import { type IndexWords, indexWords } from './index-words'
 
-interface Parts {
-  readonly db: Db
-  readonly config: Config
+interface Parts extends Pick<IndexWords, 'db' | 'words'> {
   readonly log: Logger
   readonly everyMillis?: number
 }
@@ -20,21 +15,16 @@ export interface Indexer {
 }
 
 /** Writes the words of mails in the background; any number of servers may have one on the same database. */
-export async function startIndexer({ db, config, log, everyMillis }: Parts): Promise<Indexer> {
-  // A thread of its own: filing never waits behind words.
-  const pool = new ReadingPool(await readOwn(db, config), 1)
+export function startIndexer({ db, words, log, everyMillis }: Parts): Indexer {
   const next = async () => {
-    const written = await indexWords({ db, words: (mails) => pool.words(mails) })
+    const written = await indexWords({ db, words })
     return (await isFiling(db)) ? 0 : written
   }
   const loop = new Loop({ next, log, name: 'indexing', ...(everyMillis === undefined ? {} : { everyMillis }) })
   loop.start()
   return {
     settle: () => loop.settle(),
-    stop: async () => {
-      await pool.close()
-      await loop.stop()
-    },
+    stop: () => loop.stop(),
   }
 }
 

@@ -4,8 +4,8 @@ import type { TestApi } from './api'
 import { type ArrivingMail, arrive } from './arrive'
 
 /** Writes the words of all mails that lack them, as a server in the background does. */
-export async function indexAll({ db, config }: Pick<TestApi, 'db' | 'config'>): Promise<void> {
-  const indexer = await startIndexer({ db, config, log: pino({ level: 'silent' }) })
+export async function indexAll({ db, intake }: Pick<TestApi, 'db' | 'intake'>): Promise<void> {
+  const indexer = startIndexer({ db, words: intake.words, log: pino({ level: 'silent' }) })
   await indexer.settle()
   await indexer.stop()
 }

@@ -2,6 +2,7 @@ import { type Budget, BudgetedThread, type Outcome } from './budgeted-thread'
 
 interface Job<Work, Result> {
   readonly work: Work
+  readonly later: boolean
   readonly given: readonly ArrayBuffer[]
   readonly done: (outcome: Outcome<Result>) => void
 }
@@ -20,10 +21,19 @@ export class BudgetedPool<Work, Result> {
     this.size = size
   }
 
-  async run(work: Work, given: readonly ArrayBuffer[] = []): Promise<Outcome<Result>> {
+  run(work: Work, given: readonly ArrayBuffer[] = []): Promise<Outcome<Result>> {
+    return this.put(work, given, false)
+  }
+
+  /** For what nobody waits for: all that waits goes first. */
+  runLater(work: Work): Promise<Outcome<Result>> {
+    return this.put(work, [], true)
+  }
+
+  private async put(work: Work, given: readonly ArrayBuffer[], later: boolean): Promise<Outcome<Result>> {
     if (this.closed) return { diedAt: 0 }
     return new Promise((done) => {
-      this.waiting.push({ work, given, done })
+      this.waiting.push({ work, later, given, done })
       this.next()
     })
   }
@@ -32,7 +42,8 @@ export class BudgetedPool<Work, Result> {
     if (this.closed || this.waiting.length === 0) return
     const thread = this.threads.find((one) => !one.busy) ?? this.another()
     if (!thread) return
-    void this.work(thread, this.waiting.shift()!)
+    const soon = this.waiting.findIndex(({ later }) => !later)
+    void this.work(thread, this.waiting.splice(Math.max(0, soon), 1)[0]!)
   }
 
   private another(): BudgetedThread<Work, Result> | undefined {
