@@ -138,7 +138,7 @@ describe.each(databases)('the journal on $name', (database) => {
     const named = (all: readonly { table: string; column: string }[]) => all.map(({ table, column }) => `${table}.${column}`).sort()
     expect(named(eachColumn)).toEqual(named(columns))
   })
-  it.each(eachColumn)('names what was touched in $table.$column', async ({ statements, told }) => {
+  it.each(eachColumn)('names what was touched in $table, $column', async ({ statements, told }) => {
     expect(await toldAfter(statements)).toEqual(told)
   })
 

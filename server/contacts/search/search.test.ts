@@ -143,7 +143,13 @@ describe.each(databases)('search of contacts on $name', ({ open, close }) => {
         }
         await api.db.query(`delete from contacts where id = $1::text::bigint`, [made!.id])
       }),
-      { numRuns: 60, examples: [['aéäéaa', 0, 4], ['aeöéaaa', 0, 4]] },
+      {
+        numRuns: 60,
+        examples: [
+          ['aéäéaa', 0, 4],
+          ['aeöéaaa', 0, 4],
+        ],
+      },
     )
   })
 })
