@@ -97,6 +97,19 @@ describe.each(databases)('intake on $name', (database) => {
     expect(await count('mails')).toBe(2)
   })
 
+  it('gives nobody a part in a case for having used the Message-ID of a mail in it', async () => {
+    const ida = { from: 'ida@möwe-bücher.example', subject: 'Guten Tag' }
+    await take(arrival(mailBytes(reply)))
+    await take(arrival(mailBytes({ ...ida, messageId: reply.messageId! })))
+    await take(arrival(mailBytes({ ...ida, messageId: 'b2@moewe.example', headers: [`In-Reply-To: <${reply.messageId}>`] })))
+    const anna = { from: reply.from!, subject: 'Noch etwas', messageId: 'a2@huber-verlag.example' }
+    await take(arrival(mailBytes({ ...anna, headers: [`In-Reply-To: <${reply.messageId}>`] })))
+    const inCase = await db.query(
+      `select m.from_address from mails m join filings f on f.mail_id = m.id and f.case_id is not null order by m.id`,
+    )
+    expect(inCase).toEqual([{ from_address: 'anna@huber-verlag.example' }, { from_address: 'anna@huber-verlag.example' }])
+  })
+
   it('takes a copy with a gateway footer as the same mail', async () => {
     const text = 'Guten Tag, hier kommen viele Worte, damit der Fuß nur ein kleiner Teil des Ganzen ist. '.repeat(5)
     await take(arrival(mailBytes({ ...reply, text })))

@@ -9,7 +9,7 @@ import type { Clues, Direction, Known, KnownCase, KnownContact, KnownMail, Known
 export interface BatchKnown {
   /** Known of one mail; the same maps serve all. */
   readonly of: (clues: Clues) => Known
-  readonly mails: Map<string, KnownMail>
+  readonly mails: Map<string, readonly KnownMail[]>
 }
 
 export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchKnown> {
@@ -54,11 +54,11 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
 async function recordsOf(
   db: Query,
   batch: readonly Clues[],
-  mails: ReadonlyMap<string, KnownMail>,
+  mails: Known['mails'],
   byAddress: ReadonlyMap<string, KnownContact[]>,
   byNumber: ReadonlyMap<string, KnownContact>,
 ) {
-  const filed = [...mails.values()].flatMap(({ filedUnder }) => filedUnder)
+  const filed = [...mails.values()].flat().flatMap(({ filedUnder }) => filedUnder)
   const numbers = [...new Set(batch.flatMap(({ caseTags }) => caseTags.map(({ number }) => number)))]
   const { cases, casesByNumber } = await casesOf(db, numbers, idsOf(filed, 'case'))
   const have = [...byAddress.values(), ...byNumber.values()].flat()
@@ -124,6 +124,7 @@ async function contactsById(db: Query, ids: readonly string[]) {
 }
 
 interface MailRow {
+  readonly id: string
   readonly message_id: string
   readonly direction: Direction
   readonly contact_id: string | null
@@ -131,23 +132,25 @@ interface MailRow {
   readonly opportunity_id: string | null
 }
 
-async function mailsById(db: Query, ids: readonly string[]): Promise<Map<string, KnownMail>> {
+/** Each mail by itself: who uses the Message-ID of another mail gains nothing of where that one lies (reliability C10). */
+async function mailsById(db: Query, ids: readonly string[]): Promise<Map<string, readonly KnownMail[]>> {
   if (ids.length === 0) return new Map()
   const rows = await db.query<MailRow>(
-    `select m.message_id, m.direction, f.contact_id::text, f.case_id::text, f.opportunity_id::text
+    `select m.id::text as id, m.message_id, m.direction, f.contact_id::text, f.case_id::text, f.opportunity_id::text
      from mails m left join filings f on f.mail_id = m.id and f.removed_at is null where m.message_id in ${listed('$1')} order by m.id, f.id limit 20000`,
     [json(ids)],
   )
-  const map = new Map<string, KnownMail>()
+  const mails = new Map<string, KnownMail>()
   for (const row of rows) {
-    const before = map.get(row.message_id)
     const target = targetOf(row)
-    map.set(row.message_id, {
+    mails.set(row.id, {
       messageId: row.message_id,
       direction: row.direction,
-      filedUnder: [...(before?.filedUnder ?? []), ...(target ? [target] : [])],
+      filedUnder: [...(mails.get(row.id)?.filedUnder ?? []), ...(target ? [target] : [])],
     })
   }
+  const map = new Map<string, readonly KnownMail[]>()
+  for (const mail of mails.values()) map.set(mail.messageId, [...(map.get(mail.messageId) ?? []), mail])
   return map
 }
 

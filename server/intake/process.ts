@@ -179,7 +179,7 @@ async function decideAll(tx: Query, { pool, noIdentity }: Process, readings: rea
   ])
   return settled.map(({ claimed, reading }, at) => {
     const decision = decideOn(reading.clues, known.of(reading.clues))
-    if (reading.messageId !== null && !known.mails.has(reading.messageId)) known.mails.set(reading.messageId, inBatch(reading, decision))
+    if (reading.messageId !== null && !known.mails.has(reading.messageId)) known.mails.set(reading.messageId, [inBatch(reading, decision)])
     return {
       sightingId: claimed.id,
       sha256: claimed.sha256,

@@ -30,6 +30,7 @@ export const dePipeline: Record<string, string> = {
   opportunity: '{opportunity} ist die einzige offene Verkaufschance des Kontakts.',
   'several-opportunities': 'Der Kontakt hat mehrere offene Verkaufschancen, darunter {opportunity}.',
   'private-case-unproven': 'Der Vorgang {case} ist privat, und der Absender ist nicht bewiesen.',
+  'private-case-report': 'Der Vorgang {case} ist privat, und die Meldung kommt nicht vom Mailserver der Beteiligten.',
   'doubt-sender-not-proven': 'Der Absender {address} ist nicht bewiesen: unser Mailserver konnte ihn nicht bestätigen.',
   'doubt-sender-unproven': 'Für den Absender {address} gibt es keinen Beweis: weder seine Domain noch unser Mailserver bestätigen ihn.',
   'doubt-reply-to-outside': 'Die Mail kommt von uns ({address}), aber Antworten gingen nach außen.',

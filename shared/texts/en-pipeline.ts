@@ -29,6 +29,7 @@ export const enPipeline: Record<string, string> = {
   opportunity: '{opportunity} is the only open opportunity of the contact.',
   'several-opportunities': 'The contact has several open opportunities, {opportunity} among them.',
   'private-case-unproven': 'Case {case} is private, and the sender is not proven.',
+  'private-case-report': 'Case {case} is private, and the report does not come from the mail server of those who take part.',
   'doubt-sender-not-proven': 'The sender {address} is not proven: our mail server could not confirm it.',
   'doubt-sender-unproven': 'Nothing proves the sender {address}: neither its domain nor our mail server vouches for it.',
   'doubt-reply-to-outside': 'The mail is one of ours ({address}), but answers would go outside.',

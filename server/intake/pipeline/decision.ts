@@ -116,8 +116,8 @@ export interface Known {
   /** Case number → case. */
   readonly casesByNumber: ReadonlyMap<string, KnownCase>
   readonly cases: ReadonlyMap<string, KnownCase>
-  /** Message-ID of the thread → mail that we hold. */
-  readonly mails: ReadonlyMap<string, KnownMail>
+  /** Message-ID of the thread → mails that we hold: several where somebody uses the Message-ID of another mail. */
+  readonly mails: ReadonlyMap<string, readonly KnownMail[]>
   /** Contact id → its open opportunities (as contact or person). */
   readonly opportunities: ReadonlyMap<string, readonly KnownOpportunity[]>
   /** Domain that belongs to one company and is nobody's free mail → company. */

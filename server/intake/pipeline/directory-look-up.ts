@@ -3,7 +3,7 @@ import { freeMailDomains } from '@postakte/shared/mail/free-mail'
 import { normalMessageId } from '@postakte/shared/mail/message-id'
 import { plainNumber } from '@postakte/shared/mail/tags'
 import type { Directory } from '@postakte/shared/model/directory'
-import type { Clues, Known, KnownContact, KnownOpportunity, Own, Target } from './decision'
+import type { Clues, Known, KnownContact, KnownMail, KnownOpportunity, Own, Target } from './decision'
 
 const pushed = <T>(map: Map<string, T[]>, key: string | null, value: T) => {
   if (key !== null) map.set(key, [...(map.get(key) ?? []), value])
@@ -70,27 +70,20 @@ function index(directory: Directory): Known {
     contacts,
     casesByNumber: new Map(directory.cases.map((one) => [plainNumber(one.number), { ...one, contact: one.contact ?? null }])),
     cases: new Map(directory.cases.map((one) => [one.id, { ...one, contact: one.contact ?? null }])),
-    mails: new Map(
-      directory.mails.flatMap((one) => {
-        const id = normalMessageId(one.messageId)
-        return id
-          ? [
-              [
-                id,
-                {
-                  messageId: id,
-                  direction: one.direction,
-                  filedUnder: one.filedUnder.map((target) => targetOf(target, directory)),
-                },
-              ] as const,
-            ]
-          : []
-      }),
-    ),
+    mails: mailsOf(directory),
     opportunities: opportunitiesByContact(directory),
     companyByDomain: new Map([...domains].flatMap(([domain, companies]) => companyOf(domain, companies, contacts))),
     memory: memoryOf(directory),
   }
+}
+
+function mailsOf(directory: Directory): Known['mails'] {
+  const map = new Map<string, KnownMail[]>()
+  for (const { messageId, direction, filedUnder } of directory.mails) {
+    const id = normalMessageId(messageId)
+    if (id !== null) pushed(map, id, { messageId: id, direction, filedUnder: filedUnder.map((target) => targetOf(target, directory)) })
+  }
+  return map
 }
 
 function companyOf(domain: string, companies: ReadonlySet<string>, contacts: ReadonlyMap<string, KnownContact>): [string, KnownContact][] {

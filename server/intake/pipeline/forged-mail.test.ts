@@ -5,6 +5,16 @@ import { filed } from './testing/world'
 const forgedPass = `Authentication-Results: ${server}; dkim=pass header.d=tulpe.example; spf=pass smtp.mailfrom=o.brenner@tulpe.example; dmarc=pass header.from=tulpe.example`
 const failed = `Authentication-Results: ${server}; dkim=none; spf=fail smtp.mailfrom=a@evil.example; dmarc=fail header.from=tulpe.example`
 const evil = 'Eva Vil <eva@evil.example>'
+/** A report of failure, with what it says was sent. */
+const report = (failed: string, messageId: string) =>
+  multipart(
+    [
+      textPart('Nicht zustellbar.'),
+      `Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.evil.example\n\nFinal-Recipient: rfc822; ${failed}\nAction: failed\nStatus: 5.1.1\n`,
+      `Content-Type: text/rfc822-headers\n\nMessage-ID: <${messageId}>\n`,
+    ],
+    'report; report-type=delivery-status',
+  )
 const aboutOlga =
   '\n\n-----Ursprüngliche Nachricht-----\nVon: Olga Brenner <o.brenner@tulpe.example>\nGesendet: Montag, 11. Mai 2026 09:00\nAn: service@spatenhof.example\nBetreff: Neue Bankverbindung\n\nBitte ab sofort auf das neue Konto.'
 const olgasMail = letter({ above: [], subject: 'Neue Bankverbindung' })
@@ -159,6 +169,14 @@ const forged: Record<string, Letter> = {
     from: evil,
     headers: ['References: <out-71@spatenhof.example> <out-72@spatenhof.example> <out-80@spatenhof.example> <out-fritz@spatenhof.example>'],
   },
+  'a report about our mail in a private case': {
+    from: 'MAILER-DAEMON@evil.example',
+    ...report('rita@grau-cie.example', 'out-80@spatenhof.example'),
+  },
+  'a report about our mail in a private case, of an address of the reporter': {
+    from: 'MAILER-DAEMON@evil.example',
+    ...report('x@evil.example', 'out-80@spatenhof.example'),
+  },
   'a tag with a line break in it': { from: evil, subject: '=?utf-8?Q?x=0D=0A_[KD=3D5101]?=' },
   'a tag written backwards': { from: evil, subject: '\u202e]1015=DK[ Rechnung' },
   'a tag with a zero-width space': { from: evil, subject: '[KD=51\u200b01] Rechnung' },
@@ -187,6 +205,16 @@ const reaching: Record<string, Letter> = {
   'copies the tag of a private case': { from: 'Piet Maas <p.maas@tulpe.example>', subject: '[VG=80-w4t]' },
   'names another’s mail in In-Reply-To': { headers: ['In-Reply-To: <out-71@spatenhof.example>'] },
   'names another’s mails in References': { headers: ['References: <out-71@spatenhof.example> <out-72@spatenhof.example>'] },
+  'names a mail of his own before another’s': {
+    headers: ['In-Reply-To: <out-rita@spatenhof.example>', 'References: <out-71@spatenhof.example> <out-rita@spatenhof.example>'],
+  },
+  'names another’s mail before one of his own': {
+    headers: ['In-Reply-To: <out-71@spatenhof.example>', 'References: <out-rita@spatenhof.example> <out-71@spatenhof.example>'],
+  },
+  'answers out of the house of somebody with a private case': {
+    from: 'Einkauf <einkauf@grau-cie.example>',
+    headers: ['In-Reply-To: <out-80@spatenhof.example>'],
+  },
   'forwards another’s mail': { subject: 'WG: Neue Bankverbindung', text: aboutOlga },
   'attaches another’s mail': { subject: 'WG: Neue Bankverbindung', ...attached },
   'names another’s number': { subject: '[KD=5101] Rechnung' },
@@ -197,7 +225,7 @@ describe('a customer who reaches for another’s record', () => {
   it.each(Object.entries(reaching))('%s', async (_, mail) => {
     const from = mail.from ?? 'Rita Grau <rita@grau-cie.example>'
     const { under } = await filed(letter({ ...mail, from }))
-    const mine = from.startsWith('Rita') ? ['c-rita', 'v-80'] : ['c-piet']
+    const mine = from.startsWith('Rita') ? ['c-rita'] : ['c-piet', 'c-grau']
     expect(under.filter((one) => strangers.includes(one) && !mine.includes(one))).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { outsideContacts, related, toContact } from '../relation'
 /** A bounce belongs where the mail lies that came back; else the failed recipient is a candidate. */
 export const byBounce: Rule = (clues, known) => {
   if (clues.class !== 'bounce') return []
-  const mail = clues.thread.map((id) => known.mails.get(id)).find((hit) => hit !== undefined && hit.direction === 'out')
+  const mail = clues.thread.flatMap((id) => known.mails.get(id) ?? []).find((hit) => hit.direction === 'out')
   return mail && wentTo(mail, clues, known) ? returned(mail, clues) : failedRecipients(clues, known)
 }
 

@@ -52,10 +52,17 @@ const cases: [string, Clues, string[]][] = [
     ['several-threads abo-umstellung 0.7 conflict', 'several-threads mahnsperre 0.7 conflict'],
   ],
   [
-    'the newest of two mails counts, and the case of the older one',
-    from('ida@möwe-bücher.example', thread(invoice, offer)),
-    ['thread abo-umstellung 0.98'],
+    'a mail of another before the one in her case: the case all the same',
+    from('anna@huber-verlag.example', thread(invoice, offer)),
+    ['thread abo-umstellung 0.95'],
   ],
+  [
+    'a mail of her own, and one in the case of another: she has no part in that',
+    from('ida@möwe-bücher.example', thread(invoice, offer)),
+    ['thread-of-others – 0.3 hint'],
+  ],
+  ['the same in the other order', from('ida@möwe-bücher.example', thread(offer, invoice)), ['thread-of-others – 0.3 hint']],
+  ['the house of the one named in a private case', from('buchhaltung@werk8.example', thread(block)), ['thread-of-others – 0.3 hint']],
   ['we answer her', to(['anna@huber-verlag.example'], thread(offer)), ['thread abo-umstellung 0.98']],
   ['we write to somebody new about it', to(['kanzlei@recht.example'], thread(offer)), ['thread abo-umstellung 0.75', 'thread anna 0.75']],
   ['we write to another customer about it', to(['claire@librairie-petit.example'], thread(offer)), ['thread-of-others – 0.3 hint']],
@@ -90,6 +97,8 @@ const more = worldWith({
     { messageId: 'geloescht@sonnberg.example', direction: 'out', filedUnder: ['geloeschter-kontakt'] },
     { messageId: 'nirgends@sonnberg.example', direction: 'out', filedUnder: [] },
     { messageId: 'nur-akte@sonnberg.example', direction: 'out', filedUnder: ['adressaenderung'] },
+    { messageId: 'angebot-4711@sonnberg.example', direction: 'in', filedUnder: ['ida'] },
+    { messageId: 'an-ida@sonnberg.example', direction: 'out', filedUnder: ['ida', 'mahnsperre'] },
   ],
 })
 
@@ -121,6 +130,18 @@ const others: [string, Clues, string[]][] = [
     from('ben.kramer@huber-verlag.example', thread('nur-akte@sonnberg.example')),
     ['thread adressaenderung 0.98'],
   ],
+  [
+    'somebody had used the Message-ID of a mail in another’s case: he has no part in that case',
+    from('ida@möwe-bücher.example', thread(offer)),
+    ['thread-of-others – 0.3 hint'],
+  ],
+  ['and she whose case it is goes on in it', from('anna@huber-verlag.example', thread(offer)), ['thread abo-umstellung 0.98']],
+  [
+    'one to whom we wrote out of a private case',
+    from('ida@möwe-bücher.example', thread('an-ida@sonnberg.example')),
+    ['thread mahnsperre 0.98'],
+  ],
+  ['but not her house', from('laden@möwe-bücher.example', thread('an-ida@sonnberg.example')), ['thread-of-others – 0.3 hint']],
 ]
 
 it.each(others)('by thread: %s', (_, clues, findings) => {

@@ -1,4 +1,4 @@
-import type { Clues, Finding, Known, KnownCase, KnownMail, Rule, Target } from '../decision'
+import type { Clues, Finding, Known, KnownCase, KnownContact, KnownMail, Rule, Target } from '../decision'
 import { activeContacts, contactsOf, outsideContacts, related, takesPart, toCase, toContact } from '../relation'
 
 /** An answer to a mail that we hold: In-Reply-To first, then References newest first. */
@@ -15,7 +15,14 @@ export const byThread: Rule = (clues, known) => {
       effect: 'conflict',
       facts: { case: one.number },
     }))
-  return findingsFor(hits[0]!, cases[0] ?? null, clues, known)
+  const thread = { hits, thisCase: cases[0] ?? null }
+  return clues.direction === 'internal' ? amongUs(thread, clues) : withOutside(thread, clues, known)
+}
+
+/** The mails that were named and are held, in the order of the thread, and the one case in which any of them lies. */
+interface Thread {
+  readonly hits: readonly KnownMail[]
+  readonly thisCase: KnownCase | null
 }
 
 function casesOf(hits: readonly KnownMail[], known: Known): KnownCase[] {
@@ -23,28 +30,60 @@ function casesOf(hits: readonly KnownMail[], known: Known): KnownCase[] {
   return [...ids].flatMap((id) => known.cases.get(id) ?? [])
 }
 
-function findingsFor(hit: KnownMail, thisCase: KnownCase | null, clues: Clues, known: Known): Finding[] {
-  const facts = { messageId: hit.messageId, ...(thisCase ? { case: thisCase.number } : {}) }
-  const confidence = clues.provenThread.includes(hit.messageId) ? 0.99 : clues.thread[0] === hit.messageId ? 0.98 : 0.95
-  if (clues.direction === 'internal') {
-    const besides = hit.filedUnder.filter(({ kind, id }) => kind !== 'case' || id !== thisCase?.id)
-    return [...caseFinding(thisCase, confidence, facts), ...besides.map((target) => finding('thread', target, confidence, facts))]
-  }
+const confidenceOf = (hit: KnownMail, clues: Clues) =>
+  clues.provenThread.includes(hit.messageId) ? 0.99 : clues.thread[0] === hit.messageId ? 0.98 : 0.95
+
+const factsOf = (hit: KnownMail, thisCase: KnownCase | null) => ({
+  messageId: hit.messageId,
+  ...(thisCase ? { case: thisCase.number } : {}),
+})
+
+function amongUs({ hits, thisCase }: Thread, clues: Clues): Finding[] {
+  const hit = hits[0]!
+  const facts = factsOf(hit, thisCase)
+  const besides = hit.filedUnder.filter(({ kind, id }) => kind !== 'case' || id !== thisCase?.id)
+  const confidence = confidenceOf(hit, clues)
+  return [...caseFinding(thisCase, confidence, facts), ...besides.map((target) => finding('thread', target, confidence, facts))]
+}
+
+/** Each mail of the thread speaks for those only who have a part in it: anybody can name a mail of his own and a stranger's. */
+function withOutside({ hits, thisCase }: Thread, clues: Clues, known: Known): Finding[] {
   const people = outsideContacts(clues, known)
-  const mine = hit.filedUnder.filter((target) => target.kind === 'contact')
-  const belongs = people.some(
-    (person) => (thisCase && takesPart(person, thisCase, known)) || mine.some(({ id }) => isRelated(id, person.id, known)),
-  )
-  if (belongs)
-    return [...caseFinding(thisCase, confidence, facts), ...opportunityFindings(hit, facts), ...sharedAddress(clues, mine, known, facts)]
-  if (clues.outside.some((person) => contactsOf(person, known).length > 0))
-    return [{ rule: 'thread-of-others', target: null, confidence: 0.3, effect: 'hint', facts }]
+  const theirs = hits.filter((hit) => people.some((person) => hasPart(person, hit, thisCase, known)))
+  if (theirs.length > 0) return [...caseOfTheirs(hits, theirs, thisCase, clues), ...besidesCase(theirs[0]!, clues, known)]
+  const facts = factsOf(hits[0]!, thisCase)
+  if (clues.outside.some((person) => contactsOf(person, known).length > 0)) return [ofOthers(facts)]
+  const mine = contactsOfMail(hits[0]!)
   if (clues.direction === 'out' && people.length === 0)
     return [...caseFinding(thisCase, 0.75, facts), ...mine.map((target) => finding('thread', target, 0.75, facts))]
   return [
     ...mine.map((target) => finding('thread-unknown-sender', target, 0.75, facts)),
     ...(thisCase ? [finding('thread-unknown-sender', toCase(thisCase), 0.75, facts)] : []),
   ]
+}
+
+const liesIn = (hit: KnownMail, thisCase: KnownCase) => hit.filedUnder.some(({ kind, id }) => kind === 'case' && id === thisCase.id)
+const contactsOfMail = (hit: KnownMail) => hit.filedUnder.filter(({ kind }) => kind === 'contact')
+
+/** Named in its case, or at whom, or at whose house, it lies; of a mail in a private case the house is a stranger. */
+function hasPart(person: KnownContact, hit: KnownMail, thisCase: KnownCase | null, known: Known): boolean {
+  const ofCase = thisCase && liesIn(hit, thisCase) ? thisCase : null
+  if (ofCase && takesPart(person, ofCase, known)) return true
+  return contactsOfMail(hit).some(({ id }) => (ofCase?.private ? id === person.id : isRelated(id, person.id, known)))
+}
+
+const ofOthers = (facts: Finding['facts']): Finding => ({ rule: 'thread-of-others', target: null, confidence: 0.3, effect: 'hint', facts })
+
+function caseOfTheirs(hits: readonly KnownMail[], theirs: readonly KnownMail[], thisCase: KnownCase | null, clues: Clues): Finding[] {
+  const inCase = hits.filter((hit) => thisCase && liesIn(hit, thisCase))
+  const mine = inCase.find((hit) => theirs.includes(hit))
+  if (mine) return caseFinding(thisCase, confidenceOf(mine, clues), factsOf(mine, thisCase))
+  return inCase.slice(0, 1).map((hit) => ofOthers(factsOf(hit, thisCase)))
+}
+
+function besidesCase(hit: KnownMail, clues: Clues, known: Known): Finding[] {
+  const facts = factsOf(hit, null)
+  return [...opportunityFindings(hit, facts), ...sharedAddress(clues, contactsOfMail(hit), known, facts)]
 }
 
 const finding = (rule: string, target: Target, confidence: number, facts: Finding['facts']): Finding => ({

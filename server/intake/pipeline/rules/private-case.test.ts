@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
 import type { Clues } from '../decision'
-import { among, found, from } from '../testing/clues'
+import { among, found, from, returned } from '../testing/clues'
 import { privateCase } from './private-case'
 
 const dora = (said = {}) => from('dora.weiss@werk8.example', { trust: 1, ...said })
 const block = { caseTags: [{ number: '4720', check: 'p5d' }] }
 const answer = { thread: ['sperre-4720@sonnberg.example'] }
+const report = (address: string, by: string, said: Partial<Clues> = {}) =>
+  returned([address], answer.thread, { trust: 2, from: { address: by, name: '' }, direction: 'in', ...said })
+const stranger = 'private-case-report mahnsperre 0.5 conflict'
 const conflict = 'private-case-unproven mahnsperre 0.5 conflict'
 
 const cases: [string, Clues, string[]][] = [
@@ -23,6 +26,12 @@ const cases: [string, Clues, string[]][] = [
   ['the tag of another case of hers that is not private', dora({ caseTags: [{ number: '4690', check: 'h2v' }] }), []],
   ['two digits turned round', dora({ caseTags: [{ number: '4702', check: 'p5d' }] }), []],
   ['neither tag nor thread: her other mail is not touched', dora(), []],
+  ['her server says that our mail failed', report('dora.weiss@werk8.example', 'mailer-daemon@werk8.example'), []],
+  ['our server says it', report('dora.weiss@werk8.example', 'mailer-daemon@sonnberg.example', { direction: 'out' }), []],
+  ['another server says it', report('dora.weiss@werk8.example', 'mailer-daemon@mx.example'), [stranger]],
+  ['another server says it, of an address of its own', report('x@mx.example', 'mailer-daemon@mx.example'), [stranger]],
+  ['her server says it of a colleague', report('buchhaltung@werk8.example', 'mailer-daemon@werk8.example'), [stranger]],
+  ['a server whom nobody checked says it', report('dora.weiss@werk8.example', 'mailer-daemon@werk8.example', { trust: 1 }), [conflict]],
   ['a note among ourselves that nobody checked', among({ ...block, trust: 1 }), [conflict]],
 ]
 
