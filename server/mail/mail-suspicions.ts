@@ -17,6 +17,7 @@ export function suspicionsOf(headers: readonly Header[], { from, sender }: Sende
   const repeated = onceOnly.filter((name) => new Set(headerValues(headers, name)).size > 1)
   if (repeated.includes('from') || from.length > 1) found.push('several-from')
   if (repeated.length > 0) found.push('repeated-header')
+  if (repeated.includes('subject') || repeated.includes('content-type')) found.push('several-readings')
   if (from.length === 0 || from[0]!.address === '') found.push('no-from')
   if (senderDiffers(from, sender)) found.push('sender-differs')
   if (headers.some((header) => header.value.includes('\0'))) found.push('nul-byte')

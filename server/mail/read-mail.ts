@@ -112,6 +112,7 @@ export type Suspicion =
   | 'display-name-is-address'
   | 'mixed-script-domain'
   | 'repeated-header'
+  | 'several-readings'
   | 'bare-cr'
   | 'nul-byte'
   | 'repeated-parameter'

@@ -21,11 +21,11 @@ it('each finding has its sentence in both languages, with the same facts', () =>
 })
 
 it('no rule names a finding without a sentence', () => {
-  const named = [...source.matchAll(/rule: '([a-z-]+)'|(?:found|finding)\('([a-z-]+)'/g)].map((match) => match[1] ?? match[2]!)
+  const named = [...source.matchAll(/rule: '([a-z-]+)'|(?:found|finding|conflict)\('([a-z-]+)'/g)].map((match) => match[1] ?? match[2]!)
   const reasons = [...source.matchAll(/reasons: \[[^\]]*'([a-z-]+)'\]|unproven = '([a-z-]+)'/g)].map(
     (match) => `doubt-${match[1] ?? match[2]}`,
   )
-  const blocking = [...(/blocking = new Set\(\[([^\]]+)\]/.exec(source)?.[1] ?? '').matchAll(/'([a-z-]+)'/g)].map(
+  const blocking = [...(/blocking[^=]{0,40}= new Set\(\[([^\]]+)\]/.exec(source)?.[1] ?? '').matchAll(/'([a-z-]+)'/g)].map(
     (match) => `doubt-${match[1]}`,
   )
   expect(named.length).toBeGreaterThan(10)

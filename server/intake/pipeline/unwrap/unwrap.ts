@@ -1,5 +1,5 @@
 import { normalAddress } from '@postakte/shared/mail/address'
-import type { Address, ReadMail } from '../../../mail/read-mail'
+import type { Address, ReadMail, Suspicion } from '../../../mail/read-mail'
 import { understand } from '../../../mail/understand'
 import type { Understanding } from '../../../mail/understanding'
 import type { Hop, Own, UnwrappedMail } from '../decision'
@@ -80,12 +80,15 @@ function innermost({ mail, understanding, check, hops, envelope }: Layer, own: O
     subject: mail.subject,
     dateUtc: mail.date?.utc ?? null,
     trust: rewritten ? 1 : check.trust,
-    suspicious: [...mail.suspicious.filter((reason) => blocking.has(reason)), ...check.reasons],
+    suspicious: [...mail.suspicious.filter((reason) => isBlocking(reason, check)), ...check.reasons],
   }
 }
 
+/** Who writes for another is named by Sender rightly where the From is proven all the same. */
+const isBlocking = (reason: Suspicion, { trust }: SenderCheck) => blocking.has(reason) || (reason === 'sender-differs' && trust < 2)
+
 /** What of the reading's remarks keeps a mail from being filed by itself. */
-const blocking = new Set([
+const blocking: ReadonlySet<Suspicion> = new Set([
   'several-from',
   'no-from',
   'bad-from',
@@ -94,6 +97,9 @@ const blocking = new Set([
   'display-name-is-address',
   'mixed-script-domain',
   'nul-byte',
+  'bare-cr',
+  'several-readings',
+  'repeated-parameter',
   'hidden-direction',
   'encoded-address',
 ])
