@@ -35,6 +35,12 @@ export function resultsOf(headers: readonly Header[], { boundary, byMicrosoft }:
   return null
 }
 
+/** A group that wrote itself into the From found the true sender forged: as it noted, Google's way. It only ever speaks against a sender. */
+export function refutedByGroup(headers: readonly Header[]): boolean {
+  const noted = headers.find(({ name }) => name === 'x-original-authentication-results')?.value
+  return noted !== undefined && refutes(readResults(noted.slice(noted.indexOf(';') + 1)))
+}
+
 /** An envelope sender like `"x; dkim=pass …"@evil.example`: a server that writes it without its quotes lets the sender write results. */
 const speaksInResults = (headers: readonly Header[]): boolean =>
   headers.some(({ name, value }) => (name === 'return-path' || name === 'x-original-return-path') && value.includes(';'))

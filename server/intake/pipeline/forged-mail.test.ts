@@ -195,6 +195,36 @@ const forged: Record<string, Letter> = {
   'a tag in the body': { from: evil, text: 'Bitte zu [KD=5101] und [VG=71-m2p] legen.' },
 }
 
+const fromEva = (below = '') =>
+  `-----Ursprüngliche Nachricht-----\nVon: ${evil}\nGesendet: Dienstag, 12. Mai 2026 09:00\nAn: service@spatenhof.example\nBetreff: Rechnung\n\nsiehe unten${below}`
+const byApple = (lines: string) =>
+  `Anfang der weitergeleiteten Nachricht:\n\nVon: ${evil}\n${lines}\nDatum: 12. Mai 2026 um 09:00:00 MESZ\nAn: service@spatenhof.example\n\nText`
+
+/** What a colleague forwards in good faith, and what its writer put into it. */
+const passedOn: Record<string, Letter> = {
+  'quotes a mail that a customer never wrote': { text: fromEva(aboutOlga) },
+  'has a mail attached that a customer never wrote': multipart([textPart(fromEva()), mailPart(olgasMail)]),
+  'has it attached as a file': multipart([
+    textPart(fromEva()),
+    `Content-Type: application/octet-stream; name=m.eml\nContent-Disposition: attachment; filename=m.eml\n\n${olgasMail.replace(/\r/g, '')}`,
+  ]),
+  'has a subject so long that a line of it looks like a sender': {
+    text: byApple('Betreff: Ein sehr langer Betreff, der umbrochen wird\nVon: Olga Brenner <o.brenner@tulpe.example>'),
+  },
+  'has a subject with all lines of a mail': {
+    text: byApple(
+      'Betreff: lang\nVon: Olga Brenner <o.brenner@tulpe.example>\nDatum: 11. Mai 2026 um 09:00:00 MESZ\nAn: service@spatenhof.example\nBetreff: Konto',
+    ),
+  },
+}
+
+describe('a mail that a colleague forwards is its writer’s, though it', () => {
+  it.each(Object.entries(passedOn))('%s', async (_, mail) => {
+    const got = await filed(colleague({ subject: 'WG: Rechnung', ...mail }))
+    expect(got).toMatchObject({ decision: 'unmatched', from: { address: 'eva@evil.example' } })
+  })
+})
+
 const strangers = ['c-olga', 'c-piet', 'c-tulpe', 'c-rita', 'c-fritz', 'v-71', 'v-72', 'v-80']
 
 describe('a forged mail is filed at nobody’s record', () => {
@@ -234,6 +264,19 @@ describe('a customer who reaches for another’s record', () => {
     const mine = from.startsWith('Rita') ? ['c-rita'] : ['c-piet', 'c-grau']
     expect(under.filter((one) => strangers.includes(one) && !mine.includes(one))).toEqual([])
   })
+})
+
+it('asks when a group of ours had found the sender forged whom it wrote out of the From', async () => {
+  const group = (verdict: string) =>
+    letter({
+      from: '"Olga Brenner via Service" <service@spatenhof.example>',
+      headers: [
+        'X-Original-From: Olga Brenner <o.brenner@tulpe.example>',
+        `X-Original-Authentication-Results: mx.google.com; dkim=none; spf=${verdict} smtp.mailfrom=x@y.example; dmarc=${verdict} (p=NONE) header.from=tulpe.example`,
+      ],
+    })
+  expect(await filed(group('fail'))).toMatchObject({ decision: 'ask', under: [], from: { address: 'o.brenner@tulpe.example' } })
+  expect(await filed(group('pass'))).toMatchObject({ under: ['c-olga'] })
 })
 
 it('does not unwrap what a customer quotes in a mail that a colleague redirected', async () => {

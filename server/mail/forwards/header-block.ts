@@ -35,7 +35,9 @@ function grown(lines: readonly string[], first: number): HeaderBlock {
   for (let at = first; at < Math.min(lines.length, first + longestBlock); at++) {
     const line = labelled(lines[at]!)
     const bare = unmarked(lines[at]!).trim()
-    if (line) {
+    if (line && current === 'subject' && isOfSubject(line.field, fields)) {
+      fields.set('subject', `${fields.get('subject')} ${bare}`)
+    } else if (line) {
       if (line.field !== 'other' && fields.has(line.field) && !wraps(fields, lines, at)) break
       current = line.field
       fields.set(current, line.value)
@@ -56,6 +58,10 @@ function grown(lines: readonly string[], first: number): HeaderBlock {
  */
 const wraps = (fields: ReadonlyMap<Field, string>, lines: readonly string[], at: number) =>
   [...fields.keys()][0] === 'subject' && unmarked(lines[at - 1] ?? '').trim() !== ''
+
+/** Where the sender stood first (Apple), a second one right below the subject is the rest of a subject that was wrapped. */
+const isOfSubject = (field: Field, fields: ReadonlyMap<Field, string>) =>
+  [...fields.keys()][0] === 'from' && fields.has(field) && !isComplete(fields)
 
 /** A blank line ends the block, but for HTML made into text, where each line may have one after it. */
 function isOver(fields: ReadonlyMap<Field, string>, lines: readonly string[], at: number): boolean {

@@ -2,6 +2,7 @@ import { normalAddress } from '@postakte/shared/mail/address'
 import type { Address, ReadMail, Suspicion } from '../../../mail/read-mail'
 import { understand } from '../../../mail/understand'
 import type { Understanding } from '../../../mail/understanding'
+import { refutedByGroup } from '../authentication-results'
 import type { Hop, Own, UnwrappedMail } from '../decision'
 import { checkSender, isOwnAddress, type SenderCheck, wasChecked } from '../trust'
 import { attachedMail, forwardedAttachment } from './attached'
@@ -30,9 +31,11 @@ export function unwrap(mail: ReadMail, own: Own): UnwrappedMail {
 function unwrapLayer(layer: Layer, own: Own): UnwrappedMail {
   if (isJournalReport(layer.mail)) return unwrapJournal(layer, own)
   if (!mayForward(layer, own)) return innermost(layer, own)
+  const inline = inlineForward(layer.mail, layer.understanding, own)
+  // What is attached to an outsider's mail that was forwarded inline is the outsider's attachment.
+  if (inline && !isOurs(inline.forward.from, own)) return withInline(layer, inline)
   const attached = forwardedAttachment(layer.mail, layer.understanding)
   if (attached) return unwrapLayer(inside(layer, attached, 'attached', own), own)
-  const inline = inlineForward(layer.mail, layer.understanding, own)
   return inline ? withInline(layer, inline) : innermost(layer, own)
 }
 
@@ -69,6 +72,7 @@ function inside({ mail, understanding, check, hops }: Layer, inner: ReadMail, ki
 
 function innermost({ mail, understanding, check, hops, envelope }: Layer, own: Own): UnwrappedMail {
   const rewritten = rewrittenSender(mail, check, own)
+  const refuted = rewritten !== null && refutedByGroup(mail.headers)
   return {
     mail,
     understanding,
@@ -79,7 +83,7 @@ function innermost({ mail, understanding, check, hops, envelope }: Layer, own: O
     bcc: [...mail.bcc, ...hiddenRecipients(mail, envelope)],
     subject: mail.subject,
     dateUtc: mail.date?.utc ?? null,
-    trust: rewritten ? 1 : check.trust,
+    trust: refuted ? 0 : rewritten ? 1 : check.trust,
     suspicious: [...mail.suspicious.filter((reason) => isBlocking(reason, check)), ...check.reasons],
   }
 }
