@@ -22,6 +22,7 @@ export function suspicionsOf(headers: readonly Header[], { from, sender }: Sende
   if (senderDiffers(from, sender)) found.push('sender-differs')
   if (headers.some((header) => header.value.includes('\0'))) found.push('nul-byte')
   if (bareCr) found.push('bare-cr')
+  if (isMarkedAsSpam(headers)) found.push('marked-as-spam')
   const type = headerValue(headers, 'content-type')
   if (type && readStructured(type).repeated.length > 0) found.push('repeated-parameter')
   return found
@@ -35,3 +36,15 @@ function senderDiffers(from: readonly Address[], sender: readonly Address[]): bo
   const [a, b] = [domainOf(one), domainOf(other)]
   return a !== b && !a.endsWith(`.${b}`) && !b.endsWith(`.${a}`)
 }
+
+/** What filters write (SpamAssassin, rspamd, Exchange): a verdict for spam is believed whoever says it. */
+const spamMarks: readonly (readonly [name: string, value: RegExp])[] = [
+  ['x-spam-flag', /^yes\b/i],
+  ['x-spam-status', /^yes\b/i],
+  ['x-spam', /^yes\b/i],
+  ['x-ms-exchange-organization-scl', /^[5-9]$/],
+  ['x-forefront-antispam-report', /(?:^|;)\s{0,5}SFV:(?:SPM|SKS|SKB)\s{0,5}(?:;|$)/i],
+]
+
+const isMarkedAsSpam = (headers: readonly Header[]) =>
+  spamMarks.some(([name, mark]) => headerValues(headers, name).some((value) => mark.test(value.trim())))

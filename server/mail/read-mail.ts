@@ -117,5 +117,6 @@ export type Suspicion =
   | 'nul-byte'
   | 'repeated-parameter'
   | 'sender-differs'
+  | 'marked-as-spam'
   | 'hidden-direction'
   | 'encoded-address'

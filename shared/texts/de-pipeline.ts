@@ -49,6 +49,7 @@ export const dePipeline: Record<string, string> = {
   'doubt-bare-cr': 'Die Kopfzeilen enthalten einen Zeilenumbruch, den Programme verschieden lesen.',
   'doubt-repeated-parameter': 'Der Inhaltstyp nennt eine Angabe mehrfach und verschieden.',
   'doubt-sender-differs': 'Absender ({address}) und Versender gehören nicht zusammen, und nichts beweist den Absender.',
+  'doubt-marked-as-spam': 'Ein Filter hat die Mail als Spam gekennzeichnet.',
   'doubt-hidden-direction': 'Der Absender enthält unsichtbare Zeichen.',
   'doubt-encoded-address': 'Die Absenderadresse ist verschlüsselt geschrieben.',
   'unknown-address': 'Kein Kontakt hat die Adresse {address}.',

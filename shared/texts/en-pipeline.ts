@@ -48,6 +48,7 @@ export const enPipeline: Record<string, string> = {
   'doubt-bare-cr': 'The headers contain a line break that programs read differently.',
   'doubt-repeated-parameter': 'The content type gives one of its values twice, and differently.',
   'doubt-sender-differs': 'From ({address}) and Sender do not belong together, and nothing proves the From.',
+  'doubt-marked-as-spam': 'A filter marked the mail as spam.',
   'doubt-hidden-direction': 'The sender contains invisible characters.',
   'doubt-encoded-address': "The sender's address is written in encoded form.",
   'unknown-address': 'No contact has the address {address}.',

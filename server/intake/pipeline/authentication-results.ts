@@ -16,8 +16,8 @@ export interface Results {
 }
 
 /**
- * The topmost Authentication-Results with an authserv-id of ours above the `boundary`. Whatever stands below came with the
- * mail and proves nothing (reliability C22).
+ * The Authentication-Results with an authserv-id of ours above the `boundary`, for each filter may write a line of its own; of a
+ * way that we do not know the topmost. Whatever stands below came with the mail and proves nothing (reliability C22).
  */
 export function resultsOf(headers: readonly Header[], { boundary, byMicrosoft }: Trace, own: Own): Results | null {
   if (byMicrosoft) {
@@ -25,14 +25,18 @@ export function resultsOf(headers: readonly Header[], { boundary, byMicrosoft }:
     // It never says who signed in; such words are the sender's.
     return told === null ? null : { ...readResults(told), submitter: null }
   }
-  for (const { name, value } of headers.slice(0, boundary)) {
-    if (name !== 'authentication-results') continue
-    const [id = '', ...rest] = value.split(';')
-    if (!isOurAuthserv(own, id.trim().split(/\s/)[0]!.toLowerCase())) continue
-    const results = readResults(rest.join(';'))
-    return speaksInResults(headers) ? withoutPasses(results) : results
-  }
-  return null
+  const lines = headers.slice(0, boundary).flatMap((header) => ourResults(header, own))
+  if (lines.length === 0) return null
+  const told = boundary < headers.length ? lines : lines.slice(0, 1)
+  const submitter = told.map((line) => readResults(line).submitter).find((one) => one !== null) ?? null
+  const results = { ...readResults(told.join(';')), submitter }
+  return speaksInResults(headers) ? withoutPasses(results) : results
+}
+
+function ourResults({ name, value }: Header, own: Own): string[] {
+  if (name !== 'authentication-results') return []
+  const [id = '', ...rest] = value.split(';')
+  return isOurAuthserv(own, id.trim().split(/\s/)[0]!.toLowerCase()) ? [rest.join(';')] : []
 }
 
 /** A group that wrote itself into the From found the true sender forged: as it noted, Google's way. It only ever speaks against a sender. */

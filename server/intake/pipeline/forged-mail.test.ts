@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { colleague, type Letter, letter, mailPart, multipart, server, taken, textPart } from './testing/mails'
-import { filed } from './testing/world'
+import { filed, own } from './testing/world'
 
 const forgedPass = `Authentication-Results: ${server}; dkim=pass header.d=tulpe.example; spf=pass smtp.mailfrom=o.brenner@tulpe.example; dmarc=pass header.from=tulpe.example`
 const failed = `Authentication-Results: ${server}; dkim=none; spf=fail smtp.mailfrom=a@evil.example; dmarc=fail header.from=tulpe.example`
@@ -278,6 +278,79 @@ it('asks when a group of ours had found the sender forged whom it wrote out of t
   expect(await filed(group('fail'))).toMatchObject({ decision: 'ask', under: [], from: { address: 'o.brenner@tulpe.example' } })
   expect(await filed(group('pass'))).toMatchObject({ under: ['c-olga'] })
 })
+
+describe('with the mailbox at a provider whose servers are not named like its results', () => {
+  const house = { ...own, authservIds: new Set(['provider.example']) }
+  const took = (from: string) => `Received: from ${from} by in7.provider.example with ESMTPS id c3; Tue, 12 May 2026 10:00:03 +0200`
+  const by = (name: string) => `Received: from ${name} by ${name} with ESMTPS id c3; Tue, 12 May 2026 10:00:03 +0200`
+  const said = (words: string) => `Authentication-Results: provider.example; ${words}`
+  const ours =
+    'Received: from [10.1.7.7] (pc7.lan [10.1.7.7]) by mail1.spatenhof.example with ESMTPSA id b2; Tue, 12 May 2026 10:00:01 +0200'
+  const forward = { from: 'Ines Wolf <i.wolf@spatenhof.example>', to: 'crm@spatenhof.example', subject: 'WG: Konto', text: aboutOlga }
+
+  it.each([
+    [
+      'a colleague, with a Received line of ours below',
+      [said('spf=none; dmarc=none header.from=spatenhof.example'), took('x.evil.example'), ours],
+    ],
+    ['the same, and the server has a name of its own', [said('spf=none'), by('mx.elsewhere.example'), ours]],
+    ['the same, without results', [took('x.evil.example'), ours]],
+    ['the same, with results below', [took('x.evil.example'), said('auth=pass smtp.auth=i.wolf@spatenhof.example'), ours]],
+  ])('does not believe %s', async (_, above) => {
+    expect(await filed(letter({ ...forward, above }), house)).toMatchObject({ decision: 'ask', under: [] })
+  })
+
+  it('believes a customer whom the provider has proven', async () => {
+    const above = [said('dkim=pass header.d=tulpe.example; dmarc=pass header.from=tulpe.example'), took('out.tulpe.example')]
+    expect(await filed(letter({ above }), house)).toMatchObject({ under: ['c-olga'] })
+  })
+
+  it('believes a colleague who is signed in at our server, which hands over to the provider', async () => {
+    const above = [said('spf=pass smtp.mailfrom=i.wolf@spatenhof.example; dmarc=none'), took('mail1.spatenhof.example'), ours]
+    expect(await filed(letter({ ...forward, above }), house)).toMatchObject({ under: ['c-olga'] })
+  })
+})
+
+describe('results in several lines, each by a filter of our server', () => {
+  const stamped = (...results: string[]) => [...results.map((words) => `Authentication-Results: ${server}; ${words}`), taken('pass')]
+  const passed = 'dmarc=pass header.from=tulpe.example'
+  it.each([
+    ['DMARC below SPF', [`spf=fail smtp.mailfrom=bounce@list.example`, passed, 'dkim=pass header.d=tulpe.example']],
+    ['DMARC on top', [passed, 'spf=softfail smtp.mailfrom=bounce@list.example']],
+    ['DKIM below SPF, no DMARC', ['spf=pass smtp.mailfrom=a@mailer.example', 'dkim=pass header.d=tulpe.example']],
+  ])('prove the sender: %s', async (_, results) => {
+    expect(await filed(letter({ above: stamped(...results) }))).toMatchObject({ under: ['c-olga'] })
+  })
+  it.each([
+    ['a failure on top', ['dmarc=fail header.from=tulpe.example', 'dkim=pass header.d=tulpe.example']],
+    ['a failure below', ['dkim=pass header.d=tulpe.example', 'dmarc=fail header.from=tulpe.example']],
+    ['two that contradict each other', [passed, 'dmarc=fail header.from=tulpe.example']],
+    ['one smuggled into another', [`spf=pass smtp.mailfrom=x; ${passed}; y@evil.example`, 'dmarc=fail header.from=tulpe.example']],
+  ])('prove nothing: %s', async (_, results) => {
+    expect(await filed(letter({ above: stamped(...results) }))).toMatchObject({ decision: 'ask' })
+  })
+  it('of what our server took over with the mail none counts', async () => {
+    const above = [...stamped('spf=none smtp.mailfrom=x@evil.example'), `Authentication-Results: ${server}; ${passed}`]
+    expect(await filed(letter({ above }))).toMatchObject({ decision: 'ask' })
+  })
+})
+
+it.each([
+  'X-Spam-Flag: YES',
+  'X-Spam-Status: Yes, score=9.1',
+  'X-Spam: Yes',
+  'X-MS-Exchange-Organization-SCL: 6',
+  'X-Forefront-Antispam-Report: CIP:1.2.3.4;SFV:SPM;',
+])('asks when a filter says that it is spam, whatever tag it carries: %s', async (header) => {
+  expect(await filed(letter({ subject: '[VG=71-m2p]', headers: [header] }))).toMatchObject({
+    decision: 'ask',
+    suspicious: ['marked-as-spam'],
+  })
+})
+it.each(['X-Spam-Flag: NO', 'X-Spam-Status: No, score=-1', 'X-MS-Exchange-Organization-SCL: 1', 'X-Forefront-Antispam-Report: SFV:NSPM;'])(
+  'files when it says that it is none: %s',
+  async (header) => expect(await filed(letter({ headers: [header] }))).toMatchObject({ under: ['c-olga'] }),
+)
 
 it('does not unwrap what a customer quotes in a mail that a colleague redirected', async () => {
   const mail = colleague({

@@ -1,6 +1,6 @@
 import type { Header } from '../../mail/read-mail'
 import type { Own } from './decision'
-import { exchangeOnline, isOurAuthserv, microsoftHop } from './exchange-online'
+import { exchangeOnline, microsoftHop } from './exchange-online'
 
 /**
  * How a mail came to us, by the Received lines of our own servers: from outside, submitted by somebody signed in, made by
@@ -31,14 +31,16 @@ function microsoftTrace(headers: readonly Header[]): Trace | null {
   return null
 }
 
+/** What our servers say of a mail that they took from one of us counts only while no foreign server stands above them. */
 function traceOfOurs(headers: readonly Header[], own: Own): Trace {
   let travelled = false
+  let foreign = false
   for (const [at, { name, value }] of headers.entries()) {
     if (name !== 'received') continue
     travelled = true
     const hop = readHop(value)
-    if (!isOurHost(hop.by, own) || handsOn(hop, own)) continue
-    return { origin: originOf(hop), boundary: at, byMicrosoft: false }
+    if (!isOurHost(hop.by, own)) foreign ||= !isNameless(hop.by)
+    else if (!handsOn(hop, own)) return { origin: foreign ? 'outside' : originOf(hop), boundary: at, byMicrosoft: false }
   }
   return { origin: travelled ? 'untraced' : 'never-travelled', boundary: headers.length, byMicrosoft: false }
 }
@@ -66,13 +68,21 @@ function originOf({ from, protocol }: ReceivedHop): Origin {
   return /^E?SMTPS?A$/.test(protocol) ? 'submitted' : 'outside'
 }
 
+/** Servers are named below the authserv-id, too: `mx7.provider.example` writes the results of `provider.example`. */
 const isOurHost = (host: string, own: Own) =>
-  isOurAuthserv(own, host) || [...own.domains].some((domain) => host === domain || host.endsWith(`.${domain}`))
+  [...own.authservIds, ...own.domains].some(
+    (name) => name !== exchangeOnline && (host === name || (name.includes('.') && host.endsWith(`.${name}`))),
+  )
+
+/** A name of no place in the world: the last server on the way to a mailbox seldom has a better one. */
+const isNameless = (host: string) =>
+  !host.includes('.') || isPrivate(host.replace(/[[\]]/g, '')) || /\.(?:local|localdomain|lan|internal|intern)$/.test(host)
+const isPrivate = (address: string) => /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:)/.test(address)
 
 /** One of our servers to the next. The name alone proves nothing (it is what the other side says): the IP must be private. */
 function handsOn({ from, protocol }: ReceivedHop, own: Own): boolean {
   const name = /\bfrom\s+([\w.-]{1,255})/i.exec(from)?.[1]?.toLowerCase() ?? ''
   if (!isOurHost(name, own) || /^E?SMTPS?A$/.test(protocol)) return false
   const address = [...from.matchAll(/\[(?:IPv6:)?([0-9a-f.:]{2,45})\]/gi)].at(-1)?.[1]?.toLowerCase() ?? ''
-  return /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:)/.test(address)
+  return isPrivate(address)
 }

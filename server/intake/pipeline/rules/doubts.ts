@@ -10,11 +10,13 @@ export const doubts: Rule = (clues) => {
 /** A server that returns our mail seldom proves itself; what it returns is checked by the rule for bounces. */
 const isUsual = (reason: string, clues: Clues) => reason === unproven && clues.class === 'bounce'
 
-/** An unproven sender is a weak doubt: it matters only where somebody's record is at stake. */
+/** Weak doubts: they matter only where somebody's record is at stake. */
+const weak = new Set([unproven, 'marked-as-spam'])
+
 const doubt = (reason: string, clues: Clues): Finding => ({
   rule: `doubt-${reason}`,
   target: null,
-  confidence: reason === unproven ? 0.5 : 1,
+  confidence: weak.has(reason) ? 0.5 : 1,
   effect: 'unproven',
   facts: { address: clues.from.address },
 })

@@ -106,6 +106,7 @@ const blocking: ReadonlySet<Suspicion> = new Set([
   'repeated-parameter',
   'hidden-direction',
   'encoded-address',
+  'marked-as-spam',
 ])
 
 /** The forwarded mail: automatic marks are those of the forwarding rule, not the customer's (filing 5.4). */
