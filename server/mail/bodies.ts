@@ -7,28 +7,65 @@ import type { Attachment, MimePart } from './read-mail'
 import { decodeTnef, isTnef } from './tnef'
 import { takeInlineFiles, uudecodePart } from './uuencode'
 
-/** What the leaves of the tree are to a reader: texts to read, and files. */
+/** What the leaves of the tree are to a reader: texts to read, in the order of the mail, and files. */
 export interface Bodies {
-  readonly plain: string[]
-  readonly html: string[]
+  readonly texts: readonly BodyText[]
+  readonly attachments: readonly Attachment[]
+}
+
+/** One text, in the forms in which the sender gave it. */
+export interface BodyText {
+  readonly plain?: string
+  readonly html?: string
+}
+
+interface Found {
   readonly attachments: Attachment[]
+  /** What winmail.dat has for a text. */
+  readonly winmail: BodyText[]
 }
 
 export function collectBodies(root: MimePart, meter: Meter): Bodies {
-  const bodies: Bodies = { plain: [], html: [], attachments: [] }
-  collect(root, bodies, meter, false)
-  return bodies
+  const found: Found = { attachments: [], winmail: [] }
+  const texts = collect(root, found, meter, false)
+  const [winmail] = found.winmail
+  return { texts: winmail ? [beside(texts, winmail)] : texts, attachments: found.attachments }
 }
 
-function collect(part: MimePart, bodies: Bodies, meter: Meter, inRelated: boolean): void {
+function collect(part: MimePart, found: Found, meter: Meter, inRelated: boolean): readonly BodyText[] {
   if (part.children.length > 0 && part.contentType.startsWith('multipart/')) {
-    const related = part.contentType === 'multipart/related'
-    for (const [index, child] of part.children.entries()) collect(child, bodies, meter, related && index > 0)
-    return
+    const root = part.contentType === 'multipart/related' ? rootOf(part) : null
+    const texts = part.children.flatMap((child) => collect(child, found, meter, root !== null && child !== root))
+    return part.contentType === 'multipart/alternative' ? asOne(texts) : texts
   }
   const filename = filenameOf(part)
-  if (isBodyText(part, filename, inRelated)) addText(part, bodies, meter)
-  else addFile(part, filename, bodies, meter)
+  if (isBodyText(part, filename, inRelated)) return [bodyText(part, found, meter)]
+  addFile(part, filename, found, meter)
+  return []
+}
+
+/** The part that the others belong to (RFC 2387 §3.2): named by its Content-ID, else the first. */
+function rootOf(related: MimePart): MimePart {
+  const start = related.parameters.start?.replace(/^<|>$/g, '')
+  return related.children.find((child) => start !== undefined && contentIdOf(child) === start) ?? related.children[0]!
+}
+
+const isBlank = (text: string | undefined) => text === undefined || text.trim() === ''
+const plainOf = (texts: readonly BodyText[]) => texts.flatMap(({ plain }) => plain ?? []).join('\n')
+const htmlOf = (texts: readonly BodyText[]) => texts.flatMap(({ html }) => html ?? []).join('\n')
+
+/** Two forms of one text; where there is one form only, its parts stay as they are. */
+function asOne(texts: readonly BodyText[]): readonly BodyText[] {
+  const both = texts.some(({ plain }) => !isBlank(plain)) && texts.some(({ html }) => !isBlank(html))
+  return both ? [{ plain: plainOf(texts), html: htmlOf(texts) }] : texts
+}
+
+/** The forms that the mail itself has not. */
+function beside(texts: readonly BodyText[], winmail: BodyText): BodyText {
+  const own = { plain: plainOf(texts), html: htmlOf(texts) }
+  const plain = isBlank(own.plain) ? (winmail.plain ?? own.plain) : own.plain
+  const html = isBlank(own.html) ? winmail.html : own.html
+  return html === undefined ? { plain } : { plain, html }
 }
 
 /** A text is read unless a Content-Disposition makes it a file (`inline; filename` does); a mere `name=` of the type does not. */
@@ -39,15 +76,11 @@ function isBodyText(part: MimePart, filename: string | null, inRelated: boolean)
   return filename === null || part.disposition === null
 }
 
-function addText(part: MimePart, bodies: Bodies, meter: Meter): void {
-  if (part.contentType === 'text/html') {
-    bodies.html.push(textOf(part, meter.limits.html, meter, 'html'))
-    return
-  }
+function bodyText(part: MimePart, found: Found, meter: Meter): BodyText {
+  if (part.contentType === 'text/html') return { html: textOf(part, meter.limits.html, meter, 'html') }
   const { text, files } = takeInlineFiles(textOf(part, meter.limits.text, meter, 'text'), () => part.decoded())
-  bodies.plain.push(unflowed(part, text))
   for (const { filename, content } of files) {
-    push(bodies, meter, {
+    push(found, meter, {
       filename,
       contentType: 'application/octet-stream',
       size: content.length,
@@ -58,14 +91,28 @@ function addText(part: MimePart, bodies: Bodies, meter: Meter): void {
       content: () => content,
     })
   }
+  return { plain: unflowed(part, text) }
 }
 
 function textOf(part: MimePart, limit: number, meter: Meter, name: 'text' | 'html'): string {
-  const bytes = part.decoded()
+  const bytes = isReallyBase64(part) ? part.decoded() : part.raw
   if (bytes.length > limit * 2) meter.met.add(name)
   const text = decodeText(bytes.length > limit * 2 ? bytes.subarray(0, limit * 2) : bytes, part.parameters.charset)
   if (text.length > limit) meter.met.add(name)
   return cutText(text, limit)
+}
+
+const longerThanWords = 40
+
+/** False of a text that is called base64 and stands there as it is: its first line has other signs, or no whole number of quanta. */
+function isReallyBase64({ headers, raw }: MimePart): boolean {
+  if (encodingOf(headers) !== 'base64') return true
+  const [first = ''] = Buffer.from(raw.subarray(0, 2_000))
+    .toString('latin1')
+    .trimStart()
+    .split(/\s*\r?\n/, 1)
+  if (!/^[\w+/=-]*$/.test(first)) return false
+  return first.length % 4 === 0 || first.length >= longerThanWords || Buffer.from(raw).toString('latin1').trim() === first
 }
 
 /** RFC 3676: soft breaks joined, stuffing blank off. */
@@ -101,10 +148,10 @@ export function filenameOf(part: MimePart): string | null {
   return clean ? clean : null
 }
 
-function addFile(part: MimePart, filename: string | null, bodies: Bodies, meter: Meter): void {
+function addFile(part: MimePart, filename: string | null, found: Found, meter: Meter): void {
   const contentType = part.contentType
   const content = () => contentOf(part)
-  push(bodies, meter, {
+  push(found, meter, {
     filename,
     contentType,
     size: content().length,
@@ -114,7 +161,7 @@ function addFile(part: MimePart, filename: string | null, bodies: Bodies, meter:
     path: part.path,
     content,
   })
-  if (contentType === 'application/ms-tnef' || filename?.toLowerCase() === 'winmail.dat') addTnef(part, bodies, meter)
+  if (contentType === 'application/ms-tnef' || filename?.toLowerCase() === 'winmail.dat') addTnef(part, found, meter)
 }
 
 const contentOf = (part: MimePart): Uint8Array => (encodingOf(part.headers) === 'uuencode' ? uudecodePart(part.raw) : part.decoded())
@@ -124,14 +171,13 @@ function contentIdOf(part: MimePart): string | null {
 }
 
 /** Outlook's winmail.dat: its files stand behind it, and its body where the mail has none of its own. */
-function addTnef(part: MimePart, bodies: Bodies, meter: Meter): void {
+function addTnef(part: MimePart, found: Found, meter: Meter): void {
   const bytes = part.decoded()
   if (!isTnef(bytes)) return
   const tnef = decodeTnef(bytes)
-  if (tnef.html && bodies.html.length === 0) bodies.html.push(tnef.html)
-  if (tnef.text && bodies.plain.every((text) => text.trim() === '')) bodies.plain.push(tnef.text)
+  if (tnef.html || tnef.text) found.winmail.push({ ...(tnef.text ? { plain: tnef.text } : {}), ...(tnef.html ? { html: tnef.html } : {}) })
   for (const file of tnef.files) {
-    push(bodies, meter, {
+    push(found, meter, {
       ...file,
       size: file.content.length,
       inline: false,
@@ -142,7 +188,7 @@ function addTnef(part: MimePart, bodies: Bodies, meter: Meter): void {
   }
 }
 
-function push(bodies: Bodies, meter: Meter, attachment: Attachment): void {
-  if (bodies.attachments.length >= meter.limits.attachments) meter.met.add('attachments')
-  else bodies.attachments.push(attachment)
+function push({ attachments }: Found, meter: Meter, attachment: Attachment): void {
+  if (attachments.length >= meter.limits.attachments) meter.met.add('attachments')
+  else attachments.push(attachment)
 }

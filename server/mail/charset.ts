@@ -6,6 +6,9 @@ import iconv from 'iconv-lite'
 const meant: Readonly<Record<string, string>> = {
   'iso-8859-1': 'windows-1252',
   iso8859_1: 'windows-1252',
+  'iso8859-1': 'windows-1252',
+  iso88591: 'windows-1252',
+  'latin-1': 'windows-1252',
   'iso_8859-1': 'windows-1252',
   latin1: 'windows-1252',
   l1: 'windows-1252',

@@ -105,11 +105,13 @@ function at(year: number, month: number, day: number, rest: string): MailDate | 
   const hour = time ? hourOf(Number(time[1]), time[4]) : 0
   const minute = Number(time?.[2] ?? 0)
   const second = Math.min(Number(time?.[3] ?? 0), 59)
-  if (month < 0 || month > 11 || day < 1 || day > 31 || hour > 24 || minute > 59 || year < 1900 || year > 9999) return null
+  if (month < 0 || month > 11 || day < 1 || day > daysIn(year, month) || hour > 24 || minute > 59 || year < 1900 || year > 9999) return null
   const offsetMinutes = zoneOf((time?.[5] ?? '').trim())
   const millis = Date.UTC(year, month, day, hour, minute, second) - (offsetMinutes ?? 0) * 60_000
   return { utc: new Date(millis).toISOString(), offsetMinutes }
 }
+
+const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
 
 const hourOf = (hour: number, half: string | undefined) => (!half ? hour : half.toLowerCase() === 'pm' ? (hour % 12) + 12 : hour % 12)
 

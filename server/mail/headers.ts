@@ -54,9 +54,11 @@ export function readHeaders(bytes: Buffer, start: number, end: number, meter: Me
 /** Where the mail's headers are spent, only the beginning of a part's block is looked at. */
 const fewBytes = 2_000
 
-/** Blank lines before the first header, and mbox's "From …" line that some programs leave on top. */
+const byteOrderMark = Buffer.from('\ufeff')
+
+/** A byte order mark (an editor's), blank lines before the first header, and mbox's "From …" line that some programs leave on top. */
 function skipEnvelopeLine(bytes: Buffer, start: number, end: number): number {
-  let at = start
+  let at = bytes.subarray(start, start + 3).equals(byteOrderMark) ? start + 3 : start
   while (at < end) {
     const next = lineEnd(bytes, at, end)
     const head = bytes.toString('latin1', at, Math.min(at + 6, end))

@@ -57,7 +57,7 @@ function contentTypeOf(headers: readonly Header[], fallback: string) {
 
 export function encodingOf(headers: readonly Header[]): string {
   const value = (headerValue(headers, 'content-transfer-encoding') ?? '')
-    .replace(/\([^()]*\)/g, '')
+    .replace(/\([^()]*\)|["']/g, '')
     .trim()
     .toLowerCase()
   if (value.startsWith('base64')) return 'base64'
@@ -88,10 +88,12 @@ function childrenOf(
   if (!type.value.startsWith('multipart/')) return []
   const boundary = type.parameters.boundary?.trim()
   if (!boundary) return []
-  return readMultipart(bytes, start, end, boundary, meter, {
-    ...place,
-    fallbackType: type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain',
-  })
+  const inside = { ...place, fallbackType: type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain' }
+  const parts = readMultipart(bytes, start, end, boundary, meter, inside)
+  if (parts.length > 0 || encoding !== 'base64' || !meter.takesAttachedMail(Math.ceil((end - start) * 0.75))) return parts
+  // Forbidden (RFC 2045 §6.4), and there are programs that do it.
+  const decoded = Buffer.from(transferDecode(bytes.subarray(start, end), encoding))
+  return readMultipart(decoded, 0, decoded.length, boundary, meter, inside)
 }
 
 export const isMessage = (contentType: string) => contentType === 'message/rfc822' || contentType === 'message/global'
@@ -139,8 +141,8 @@ function* partRanges(bytes: Buffer, start: number, end: number, boundary: string
       continue
     }
     if (open >= 0) yield [open, beforeLineEnd(bytes, open, found)]
-    if (line.closes) return
-    open = line.next
+    // Behind the last delimiter nothing is a part, but behind a further one: two programs took the same boundary.
+    open = line.closes ? -1 : line.next
     at = line.next
   }
   if (open >= 0 && open < end) yield [open, end]

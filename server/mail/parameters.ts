@@ -32,8 +32,9 @@ function withoutComment(text: string): string {
   return open === -1 ? text : text.slice(0, open)
 }
 
-/** 'application/pdf name=x.pdf' has no semicolon: the blank parts it. */
+/** 'application/pdf name=x.pdf' has no semicolon: the blank parts it. 'filename=x.pdf' alone has no value. */
 function firstSeparator(header: string): number {
+  if (/^\s{0,100}[\w*-]{1,100}\s{0,10}=/.test(header)) return 0
   const semicolon = header.indexOf(';')
   const blank = header.slice(0, semicolon === -1 ? header.length : semicolon).search(/\s[\w*-]+=/)
   if (blank !== -1) return blank

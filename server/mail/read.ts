@@ -1,5 +1,6 @@
+import { escapeHtml } from '@postakte/shared/showing/escape'
 import { type AddressList, readAddresses } from './addresses'
-import { collectBodies } from './bodies'
+import { type BodyText, collectBodies } from './bodies'
 import { readDate } from './dates'
 import { decodeWords } from './encoded-words'
 import { headerValue, headerValues } from './headers'
@@ -16,9 +17,9 @@ export function readMail(bytes: Uint8Array, options: { readonly limits?: Limits 
   const root = readTree(source.bytes, meter)
   const { headers } = root
   const bodies = collectBodies(root, meter)
-  const html = bodies.html.join('\n')
+  const html = htmlOf(bodies.texts)
   const people = readPeople(headers, meter)
-  const text = textOf(bodies.plain, html, meter)
+  const text = textOf(bodies.texts, meter)
   return {
     bytes,
     headers,
@@ -91,13 +92,46 @@ function subjectOf(headers: readonly Header[]): string {
     .trim()
 }
 
-function textOf(plain: readonly string[], html: string, meter: Meter): Pick<ReadMail, 'text' | 'textFrom'> {
-  const text = plain.join('\n')
-  if (text.trim() !== '') return { text, textFrom: 'plain' }
-  if (html === '') return { text, textFrom: plain.length > 0 ? 'plain' : 'none' }
-  const made = htmlToText(html, meter.limits.text)
-  if (made.length > meter.limits.text) meter.met.add('text')
-  return { text: cutText(made, meter.limits.text), textFrom: 'html' }
+const isBlank = (text: string | undefined) => text === undefined || text.trim() === ''
+
+/** The whole mail as HTML, where any of it is: what stands between as plain text keeps its place. */
+function htmlOf(texts: readonly BodyText[]): string {
+  if (texts.every(({ html }) => html === undefined)) return ''
+  return texts
+    .filter(({ plain, html }) => html !== undefined || !isBlank(plain))
+    .map(({ plain, html }) => html ?? `<div>${escapeHtml(plain!).replace(/\r?\n/g, '<br>')}</div>`)
+    .join('\n')
+}
+
+function textOf(texts: readonly BodyText[], meter: Meter): Pick<ReadMail, 'text' | 'textFrom'> {
+  if (texts.every(({ plain }) => isBlank(plain))) return textOfHtml(texts, meter)
+  const pieces: string[] = []
+  let room = meter.limits.text
+  for (const { plain, html } of texts) {
+    const isHtml = html !== undefined && isBlank(plain)
+    pieces.push(isHtml ? fromHtml(html, meter, Math.max(room, 0)) : (plain ?? ''))
+    room -= pieces.at(-1)!.length
+  }
+  if (sayTheSame(texts, pieces)) return { text: pieces[0]!, textFrom: 'plain' }
+  const textFrom = texts.some(({ plain, html }) => isBlank(plain) && html !== undefined) ? 'html' : 'plain'
+  return { text: cutText(pieces.join('\n'), meter.limits.text), textFrom }
+}
+
+/** Some programs send the two forms of a text as if they were two texts. */
+const sayTheSame = ([first, second]: readonly BodyText[], pieces: readonly string[]) =>
+  pieces.length === 2 && !isBlank(first!.plain) && second!.html !== undefined && bare(pieces[0]!) === bare(pieces[1]!)
+const bare = (text: string) => text.replace(/\s+/g, '')
+
+function textOfHtml(texts: readonly BodyText[], meter: Meter): Pick<ReadMail, 'text' | 'textFrom'> {
+  const html = texts.flatMap(({ html }) => html ?? []).join('\n')
+  if (html === '') return { text: texts.map(({ plain }) => plain ?? '').join('\n'), textFrom: texts.length > 0 ? 'plain' : 'none' }
+  return { text: fromHtml(html, meter, meter.limits.text), textFrom: 'html' }
+}
+
+function fromHtml(html: string, meter: Meter, limit: number): string {
+  const made = htmlToText(html, limit)
+  if (made.length > limit) meter.met.add('text')
+  return cutText(made, limit)
 }
 
 /** Message-IDs of a header, tolerant: with or without angle brackets, several in a row. */
