@@ -51,6 +51,8 @@ export interface TestApi {
   /** The example of a route as it would be sent. */
   sendExample(route: RouteShape, example?: Example): Promise<Response>
   token(login: string): string
+  /** A new token of that person's which carries only so much. */
+  narrowToken(login: string, scopes: readonly string[]): Promise<string>
   close(): Promise<void>
 }
 
@@ -118,6 +120,7 @@ export async function startApi(db: Db, settings: Readonly<Record<string, string>
       const search = query ? `?${new URLSearchParams(query)}` : ''
       return send(example.as ?? null, route.method, `${pathWith(route.path, params)}${search}`, body)
     },
+    narrowToken: (login, scopes) => giveToken(db, ids.users.get(login)!, scopes),
     close: async () => {
       await live.stop()
       await intake.stop()
@@ -127,13 +130,19 @@ export async function startApi(db: Db, settings: Readonly<Record<string, string>
 }
 
 async function giveTokens(db: Db, { users }: LoadedPeople): Promise<Map<string, string>> {
-  const tokens = new Map([...users.keys()].map((login) => [login, randomBytes(32).toString('base64url')]))
-  for (const [login, token] of tokens)
-    await db.query(
-      `insert into tokens (kind, user_id, name, program, hash, expires_at) values ('personal', $1, 'Test', 'api', decode($2, 'base64'), now() + interval '1 day')`,
-      [users.get(login), tokenHash(token).toString('base64')],
-    )
+  const tokens = new Map<string, string>()
+  for (const [login, id] of users) tokens.set(login, await giveToken(db, id, null))
   return tokens
+}
+
+async function giveToken(db: Db, userId: number, scopes: readonly string[] | null): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db.query(
+    `insert into tokens (kind, user_id, name, program, hash, scopes, expires_at)
+     values ('personal', $1, 'Test', 'api', decode($2, 'base64'), case when $3::text is null then null else array(select jsonb_array_elements_text($3::text::jsonb)) end, now() + interval '1 day')`,
+    [userId, tokenHash(token).toString('base64'), scopes && JSON.stringify(scopes)],
+  )
+  return token
 }
 
 function idOf(ids: TestApi['ids'] & Partial<TestWork & LoadedMails>, reference: string): string {

@@ -22,7 +22,7 @@ export interface RouteShape {
   readonly summary: { readonly de: string; readonly en: string }
   /** 'signed-in': any user; 'anyone': before signing in. */
   readonly permission: Permission | 'signed-in' | 'anyone'
-  /** Changes take an Idempotency-Key. */
+  /** Changes take an Idempotency-Key. With 'signed-in' they are for sessions, not for a token that carries less than its user may. */
   readonly changes: boolean
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
@@ -37,6 +37,8 @@ export interface RouteShape {
    * transaction; no Idempotency-Key is kept.
    */
   readonly withoutTransaction?: true
+  /** A change for anybody who is signed in, by whatever token. */
+  readonly anyToken?: true
   /** A change that makes something answers 201. */
   readonly makes?: true
   /**

@@ -123,6 +123,7 @@ export const sessionRoutes = {
     summary: { de: 'Sich abmelden', en: 'Sign out' },
     permission: 'signed-in',
     changes: true,
+    anyToken: true,
     withoutTransaction: true,
     answer: 'nothing',
     example: { as: 'otto' },

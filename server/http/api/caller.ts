@@ -33,6 +33,10 @@ const atTheDoor = new Gate(8, patience)
 export const isPermitted = ({ permission }: RouteShape, me: Me): boolean =>
   permission === 'signed-in' || permission === 'anyone' || me.permissions.has(permission)
 
+/** What a user changes for himself, no permission says: a token that carries less than its user may none of it, but end itself. */
+export const isForSessions = ({ permission, changes, anyToken }: RouteShape): boolean =>
+  permission === 'signed-in' && changes && anyToken !== true
+
 /** Whoever tries what they may not leaves a trace. */
 export async function denied({ method, path, permission }: RouteShape, me: Me, { db }: ApiParts): Promise<Problem> {
   await writeJournal(db, [{ userId: me.id, via: 'api', action: 'denied', facts: { route: `${method} ${path}`, permission } }])

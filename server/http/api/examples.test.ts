@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../../testing/api'
 import { changedTables, databaseState } from '../../testing/database-state'
 import { databases } from '../../testing/databases'
+import { isForSessions } from './caller'
 
 const routes = Object.entries<RouteShape>(api)
 const reading = routes.filter(([, { changes }]) => !changes)
@@ -55,6 +56,16 @@ describe.each(databases)('the examples of the routes on $name', ({ open, close }
         expect([login, response.status, ((await response.json()) as { code: string }).code]).toEqual([login, 403, 'not-allowed'])
       }
       expect(changedTables(before, await databaseState(api.db, traces))).toEqual([])
+    },
+  )
+
+  it.each(changing.filter(([, route]) => isForSessions(route)))(
+    '%s changes nothing for a token that carries less than its user may',
+    async (_, route) => {
+      const narrow = await api.narrowToken(route.example.as!, ['contacts.read'])
+      const before = await databaseState(api.db, [...traces, 'tokens'])
+      expect(await codeOf(await api.sendExample(route, { ...route.example, as: narrow }))).toEqual([403, 'session-needed'])
+      expect(changedTables(before, await databaseState(api.db, [...traces, 'tokens']))).toEqual([])
     },
   )
 

@@ -2,11 +2,12 @@ import type { RouteShape } from '@postakte/shared/api/route'
 import { api } from '@postakte/shared/api/routes'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
+import { requireSession } from '../../sign-in/sessions'
 import type { Me } from '../../users/me'
 import { clientAddress } from '../client-address'
 import { languageOf } from '../language'
 import type { AnyHandler, ApiParts, ApiTx, Call, Handler } from './call'
-import { denied, isPermitted, signedIn } from './caller'
+import { denied, isForSessions, isPermitted, signedIn } from './caller'
 import { handlers } from './handlers'
 import { type Answered, once, requestHash } from './idempotency'
 import { type Input, inputOf } from './input'
@@ -25,6 +26,7 @@ export function mountApi(root: Hono, parts: ApiParts): void {
 async function serve(c: Context, route: RouteShape, handler: Handler<RouteShape>, parts: ApiParts): Promise<Response> {
   const me = route.permission === 'anyone' ? null : await signedIn(c, parts)
   if (me && !isPermitted(route, me)) throw await denied(route, me, parts)
+  if (me && isForSessions(route)) requireSession(me)
   const language = me?.language ?? languageOf(c)
   const input = await inputOf(c, route, language, parts.config)
   const address = clientAddress(c, parts.config.trustedProxies)

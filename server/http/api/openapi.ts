@@ -3,6 +3,7 @@ import type { RouteShape, Routes } from '@postakte/shared/api/route'
 import { problem } from '@postakte/shared/api/shapes'
 import { type Language, texts } from '@postakte/shared/texts/texts'
 import { z } from 'zod'
+import { isForSessions } from './caller'
 
 /** What every route may answer beside its own problems. */
 const general = ['request-wrong', 'server-busy', 'bug'] as const
@@ -102,6 +103,7 @@ export const codesOf = (route: RouteShape): string[] => [
     ...general,
     ...(route.permission === 'anyone' ? [] : ofSignedIn),
     ...(['anyone', 'signed-in'].includes(route.permission) ? [] : ['not-allowed']),
+    ...(isForSessions(route) ? ['session-needed'] : []),
     ...(takesKey(route) ? ['key-in-use', 'key-used-otherwise'] : []),
     ...(route.keyed === 'secret' ? ['answer-shown-once'] : []),
     ...(route.body === undefined && route.bytesUpTo === undefined ? [] : ['request-too-large']),
