@@ -110,6 +110,21 @@ describe.each(databases)('intake on $name', (database) => {
     expect(inCase).toEqual([{ from_address: 'anna@huber-verlag.example' }, { from_address: 'anna@huber-verlag.example' }])
   })
 
+  it.each([
+    ['a clock that never was set', 'Thu, 1 Jan 1970 00:00:00 +0000', null],
+    ['a date to stay on top for ever', 'Wed, 1 Jan 2099 00:00:00 +0000', null],
+    ['no date', 'Foo 99', null],
+    ['a clock of some hours ahead', 'Mon, 2 Mar 2026 20:00:00 +0000', '2026-03-02T20:00:00.000Z'],
+    ['an old mail out of an archive', 'Mon, 2 Mar 1998 20:00:00 +0000', '1998-03-02T20:00:00.000Z'],
+  ])('puts a mail where it came when its date cannot be true: %s', async (_, date, sent) => {
+    await take(arrival(mailBytes({ ...reply, date })))
+    const [row] = await db.query<{ sent: Date | null; at: Date }>(
+      `select m.sent_at as sent, a.occurred_at as at from mails m join activities a on a.mail_id = m.id`,
+    )
+    expect(row!.sent && new Date(row!.sent).toISOString()).toBe(sent)
+    expect(new Date(row!.at).toISOString()).toBe(sent ?? '2026-03-02T08:00:05.000Z')
+  })
+
   it('takes a copy with a gateway footer as the same mail', async () => {
     const text = 'Guten Tag, hier kommen viele Worte, damit der Fuß nur ein kleiner Teil des Ganzen ist. '.repeat(5)
     await take(arrival(mailBytes({ ...reply, text })))

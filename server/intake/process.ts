@@ -8,6 +8,7 @@ import { decideOn } from './pipeline/route'
 import { fail } from './quarantine'
 import type { Reading } from './reading'
 import type { ReadingPool, ReadResult } from './reading-pool'
+import { sentDate } from './sent-date'
 import { threadKeys } from './thread'
 import { settleVariants } from './variants'
 
@@ -186,7 +187,7 @@ async function decideAll(tx: Query, { pool, noIdentity }: Process, readings: rea
       receivedAt: claimed.received_at,
       audience: claimed.audience,
       handed: claimed.handed,
-      reading,
+      reading: { ...reading, sentAt: sentDate(reading.sentAt, claimed.received_at) },
       decision,
       threadKey: keys[at]!,
     }
