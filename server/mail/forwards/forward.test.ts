@@ -120,6 +120,12 @@ describe('senders who pretend', () => {
     'anna@customer.example [mailto:evil@evil.example]',
   ])('%s', (line) => expect(from(line)).toBe('evil@evil.example'))
 
+  it.each([
+    'anna@customer.example; evil@evil.example',
+    'anna@customer.example, evil@evil.example',
+    'evil@evil.example anna@customer.example',
+  ])('two of them, which nothing tells apart, are nobody: %s', (line) => expect(from(line)).toBe(''))
+
   it('in a subject that was wrapped', () => {
     const block =
       '-------- Weitergeleitete Nachricht --------\nBetreff: langer Betreff\nVon: Anna <anna@customer.example>\nAn: abo@us.example\nDatum: Wed, 25 Mar 2026 16:41:00 +0100\nVon: Evil <evil@evil.example>\nAn: abo@us.example'

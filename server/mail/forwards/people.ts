@@ -23,10 +23,12 @@ const onBehalf = /\s(?:on behalf of|im auftrag von|de la part de|en nombre de|pe
 /**
  * The sender of a block, one person whatever marks stand in the line: a display name such as `Anna <anna@customer.example>`
  * before the true address must not become the sender, so the last address counts. `A on behalf of B` is A only where both
- * are of one domain; else B, whom the From header named.
+ * are of one domain; else B, whom the From header named. Of several addresses that nothing tells apart none is taken.
  */
 export function senderIn(value: string | undefined): Address {
-  const [agent = '', ...principal] = withoutMailto((value ?? '').slice(0, 2_000)).split(onBehalf)
+  const line = withoutMailto((value ?? '').slice(0, 2_000))
+  if (namesSeveral(line)) return { address: '', name: nameOf(line) }
+  const [agent = '', ...principal] = line.split(onBehalf)
   const by = personIn(agent)
   const author = personIn(principal.at(-1) ?? '')
   return author.address === '' || domainIn(author.address) === domainIn(by.address) ? by : author
@@ -97,6 +99,10 @@ export function personIn(text: string): Address {
   const name = nameOf(line.slice(0, match.index).replace(`<${match[1] ?? match[0]}>`, ''))
   return { address, name: name.toLowerCase() === address.toLowerCase() ? '' : name }
 }
+
+/** Two addresses or more, none of them in brackets: whoever wrote such a From had a reason. */
+const namesSeveral = (line: string) =>
+  !/[<[(]/.test(line) && new Set([...line.matchAll(new RegExp(bareAddress, 'g'))].map(([one]) => one.toLowerCase())).size > 1
 
 /** Without the quotes of any language around it. */
 function nameOf(text: string): string {
