@@ -292,6 +292,9 @@ describe.each(databases)('follow-ups on $name', ({ open, close }) => {
       expect(one.at).toEqual({ kind: 'mail', mail: { id: mailId, subject: 'Frage' } })
       await receive({ subject: 'Etwas anderes' })
       expect(await state(one)).toBe('coming')
+      const stranger = { from: 'Ida Möwe <ida@möwe-bücher.example>', messageId: 'fremd@moewe.example' }
+      await receive({ ...stranger, subject: 'Re: Frage', headers: ['In-Reply-To: <frage@huber-verlag.example>'] })
+      expect(await state(one)).toBe('coming')
       await receive({ subject: 'Re: Frage', headers: ['In-Reply-To: <frage@huber-verlag.example>'] })
       expect(await state(one)).toBe('answered')
     })

@@ -9,14 +9,17 @@ interface Met {
   readonly id: string
   readonly activity: string
   readonly audience: number
+  readonly audiences: readonly number[]
+  /** It is a closed team's, and this sighting an open one's or everybody's. */
+  readonly opens: boolean
   /** Nobody but users had brought it before. */
   readonly handed: boolean
 }
 
 /**
  * Sightings of mails that stand already change nothing of what was filed, but: whoever handed the mail over sees it from now on;
- * what was one user's is for the team whose mailbox has it, too; and the mail server's copy takes the place of one that a user
- * handed over.
+ * what was one user's or a closed team's is for those, too, whose mailbox has it; and the mail server's copy takes the place of
+ * one that a user handed over.
  */
 export async function meetAgain(tx: Query, again: readonly Decided[]): Promise<void> {
   if (again.length === 0) return
@@ -24,8 +27,9 @@ export async function meetAgain(tx: Query, again: readonly Decided[]): Promise<v
   for (const mail of await standing(tx, again)) {
     const decided = again.find(({ sightingId }) => sightingId === mail.sighting)!
     if (mail.handed && !decided.handed) await takePlace(tx, mail, decided)
-    else if (mail.audience < 0 && decided.audience >= 0) await widen(tx, mail, decided)
-    else if (!decided.handed) continue
+    else if (mail.opens || (mail.audience < 0 && decided.audience >= 0)) await widen(tx, mail, decided)
+    else if (!decided.handed && mail.audiences.includes(decided.audience)) continue
+    else if (!decided.handed) await addAudience(tx, mail, decided)
     changed.add(mail.activity)
   }
   if (changed.size === 0) return
@@ -35,15 +39,33 @@ export async function meetAgain(tx: Query, again: readonly Decided[]): Promise<v
 /** Their activities are locked first, as everybody does who changes where a mail lies. */
 const standing = (tx: Query, again: readonly Decided[]) =>
   tx.query<Met>(
-    `with d as (select * from jsonb_to_recordset($1::text::jsonb) as d(at int, sighting bigint, identity text, handed boolean))
-     select d.sighting::text as sighting, m.id::text as id, a.id::text as activity, m.audience,
+    `with d as (select * from jsonb_to_recordset($1::text::jsonb) as d(at int, sighting bigint, identity text, handed boolean, audience int))
+     select d.sighting::text as sighting, m.id::text as id, a.id::text as activity, m.audience, to_jsonb(m.audiences) as audiences,
+       exists (select from teams t where t.id = m.audience and t.closed) and d.audience >= 0 and not exists (select from teams t where t.id = d.audience and t.closed) as opens,
        not exists (select from sightings s where s.mail_id = m.id and s.user_id is null and s.id not in (select sighting from d)) as handed
      from d join mails m on m.identity = decode(d.identity, 'base64') join activities a on a.mail_id = m.id order by a.id, d.at for update of a`,
-    [json(again.map(({ sightingId, reading, handed }, at) => ({ at, sighting: sightingId, identity: reading.identity, handed })))],
+    [
+      json(
+        again.map(({ sightingId, reading, handed, audience }, at) => ({
+          at,
+          sighting: sightingId,
+          identity: reading.identity,
+          handed,
+          audience,
+        })),
+      ),
+    ],
   )
 
+/** Whose mailbox it came to, too, sees it as long as it lies under no case or opportunity. */
+const addAudience = (tx: Query, { id }: Met, { audience }: Decided) =>
+  tx.query(`update mails set also_for = array(select distinct unnest(also_for || $2::int) order by 1) where id = $1::text::bigint`, [
+    id,
+    audience,
+  ])
+
 async function widen(tx: Query, { id }: Met, { audience }: Decided): Promise<void> {
-  await tx.query(`update mails set audience = $2 where id = $1::text::bigint`, [id, audience])
+  await tx.query(`update mails set audience = $2, also_for = also_for || audience where id = $1::text::bigint`, [id, audience])
   await tx.query(
     `update todos set team_id = nullif($2::int, 0), owner_id = null, version = version + 1 where mail_id = $1::text::bigint and done_at is null`,
     [id, audience],

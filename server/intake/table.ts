@@ -39,6 +39,8 @@ export const mails = pgTable(
     state: text('state', { enum: ['filed', 'ask', 'unmatched', 'ignored'] }).notNull(),
     /** Who may see it while it is filed under no case or opportunity: its mailbox's team, -owner of a personal mailbox, or 0. */
     audience: integer('audience').notNull().default(0),
+    /** The same of further mailboxes to which it came, until somebody gives it away. */
+    alsoFor: integer('also_for').array().notNull().default(sql`'{}'`),
     /** Who may see it: kept by a trigger on filings. */
     audiences: integer('audiences').array().notNull().default(sql`'{0}'`),
   },

@@ -246,3 +246,71 @@ describe.each(databases)('a mail that a user hands over, on $name', ({ open, clo
     expect(huge.status).toBe(413)
   })
 })
+
+describe.each(databases)('a mail that came to several mailboxes, on $name', ({ open, close }) => {
+  let api: TestApi
+  const boxes = new Map<string, number>()
+  let uid = 0n
+  beforeAll(async () => {
+    api = await startApi(await open())
+    for (const [name, team, owner] of [
+      ['service', 'Kundenservice', null],
+      ['personal', 'Personal', null],
+      ['nora', null, 'nora'],
+      ['tim', null, 'tim'],
+    ] as const) {
+      const [row] = await api.db.query<{ id: number }>(
+        `insert into mailboxes (name, host, login, secret, team_id, owner_id) values ($1, 'h', 'l', 's', $2::int, $3::int) returning id`,
+        [name, team && api.ids.teams.get(team), owner && api.ids.users.get(owner)],
+      )
+      boxes.set(name, row!.id)
+    }
+  })
+  afterAll(async () => {
+    await api.close()
+    await close()
+  })
+  const bring = async (name: string, ...mailboxes: string[]) => {
+    const bytes = mailBytes({ from: 'neu@unbekannt.example', subject: name, messageId: `${name}@unbekannt.example` })
+    for (const box of mailboxes) {
+      const place = { source: 'imap' as const, mailboxId: boxes.get(box)!, folder: 'INBOX', uidValidity: 1n, uid: ++uid }
+      await api.intake.receive([{ ...place, receivedAt: new Date(), bytes }])
+      await api.intake.settle()
+    }
+    const rows = await api.db.query<{ id: string }>('select id::text as id from mails where subject = $1', [name])
+    expect(rows).toHaveLength(1)
+    return rows[0]!.id
+  }
+  const whoSees = async (id: string) => {
+    const seen: string[] = []
+    for (const login of ['nora', 'tim', 'ruth', 'lisa'])
+      if ((await api.send(login, 'GET', `/api/mails/${id}`)).status === 200) seen.push(login)
+    return seen
+  }
+  const boxesFor = async (login: string, id: string) =>
+    (await api.call(login, mailRoutes.getMail, { params: { mailId: id } })).sightings.map(({ mailbox }) => mailbox)
+
+  it('is for each whose mailbox it is, whichever was read first', async () => {
+    expect(await whoSees(await bring('nur nora', 'nora'))).toEqual(['nora'])
+    expect(await whoSees(await bring('nora und tim', 'nora', 'tim'))).toEqual(['nora', 'tim'])
+    expect(await whoSees(await bring('personal und nora', 'personal', 'nora'))).toEqual(['nora', 'ruth'])
+    expect(await whoSees(await bring('nora und personal', 'nora', 'personal'))).toEqual(['nora', 'ruth'])
+  })
+  it('is everybody’s when an open team has it, with the to-do', async () => {
+    for (const [name, ...mailboxes] of [
+      ['eins', 'personal', 'service'],
+      ['zwei', 'service', 'personal'],
+      ['drei', 'tim', 'service'],
+    ] as const) {
+      const id = await bring(name, ...mailboxes)
+      expect(await whoSees(id)).toEqual(['nora', 'tim', 'ruth', 'lisa'])
+      const [todo] = await api.db.query(`select team_id as team, owner_id as owner from todos where mail_id = $1::text::bigint`, [id])
+      expect(todo).toEqual({ team: api.ids.teams.get('Kundenservice'), owner: null })
+    }
+  })
+  it('tells the second one of his own mailbox alone, by its name', async () => {
+    const id = await bring('vier', 'personal', 'nora')
+    expect(await boxesFor('nora', id)).toEqual(['nora'])
+    expect(await boxesFor('ruth', id)).toEqual([null, null])
+  })
+})
