@@ -17,9 +17,10 @@ export function readMail(bytes: Uint8Array, options: { readonly limits?: Limits 
   const root = readTree(source.bytes, meter)
   const { headers } = root
   const bodies = collectBodies(root, meter)
-  const html = htmlOf(bodies.texts)
+  const texts = asOneText(bodies.texts, meter)
+  const html = htmlOf(texts)
   const people = readPeople(headers, meter)
-  const text = textOf(bodies.texts, meter)
+  const text = textOf(texts, meter)
   return {
     bytes,
     headers,
@@ -94,6 +95,14 @@ function subjectOf(headers: readonly Header[]): string {
 
 const isBlank = (text: string | undefined) => text === undefined || text.trim() === ''
 
+/** Some programs send the two forms of a text as if they were two texts. */
+function asOneText(texts: readonly BodyText[], meter: Meter): readonly BodyText[] {
+  const [{ plain, html: both } = {}, { html, plain: other } = {}] = texts
+  if (texts.length !== 2 || plain === undefined || both !== undefined || html === undefined || other !== undefined) return texts
+  return bare(htmlToText(html, meter.limits.text)) === bare(plain) ? [{ plain, html }] : texts
+}
+const bare = (text: string) => text.replace(/\s+/g, '')
+
 /** The whole mail as HTML, where any of it is: what stands between as plain text keeps its place. */
 function htmlOf(texts: readonly BodyText[]): string {
   if (texts.every(({ html }) => html === undefined)) return ''
@@ -109,18 +118,12 @@ function textOf(texts: readonly BodyText[], meter: Meter): Pick<ReadMail, 'text'
   let room = meter.limits.text
   for (const { plain, html } of texts) {
     const isHtml = html !== undefined && isBlank(plain)
-    pieces.push(isHtml ? fromHtml(html, meter, Math.max(room, 0)) : (plain ?? ''))
+    pieces.push(isHtml ? (room > 0 ? fromHtml(html, meter, room) : '') : (plain ?? ''))
     room -= pieces.at(-1)!.length
   }
-  if (sayTheSame(texts, pieces)) return { text: pieces[0]!, textFrom: 'plain' }
   const textFrom = texts.some(({ plain, html }) => isBlank(plain) && html !== undefined) ? 'html' : 'plain'
   return { text: cutText(pieces.join('\n'), meter.limits.text), textFrom }
 }
-
-/** Some programs send the two forms of a text as if they were two texts. */
-const sayTheSame = ([first, second]: readonly BodyText[], pieces: readonly string[]) =>
-  pieces.length === 2 && !isBlank(first!.plain) && second!.html !== undefined && bare(pieces[0]!) === bare(pieces[1]!)
-const bare = (text: string) => text.replace(/\s+/g, '')
 
 function textOfHtml(texts: readonly BodyText[], meter: Meter): Pick<ReadMail, 'text' | 'textFrom'> {
   const html = texts.flatMap(({ html }) => html ?? []).join('\n')

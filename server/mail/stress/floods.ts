@@ -46,4 +46,13 @@ export const floods: Readonly<Record<string, () => string>> = {
     `${head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n${(`--b${' '.repeat(1_000_000)}x\r\n`).repeat(20)}`,
   '2,000 multiparts whose boundary stands nowhere, above 40 MB': () =>
     `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${Array.from({ length: 1_900 }, (_, at) => `--b\r\nContent-Type: multipart/mixed; boundary=other${at}\r\n\r\nx\r\n`).join('')}--b\r\n\r\n${'x\r\n'.repeat(13_000_000)}--b--\r\n`,
+  '1,900 texts, every other one HTML': () =>
+    `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${`--b\r\n\r\n${'Wort '.repeat(800)}\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>${'<b>Wort</b> '.repeat(300)}</p>\r\n`.repeat(950)}--b--\r\n`,
+  'multiparts in base64, 35 deep': () => {
+    let mail = 'x'
+    for (let level = 0; level < 35; level++)
+      mail = `Content-Type: multipart/mixed; boundary=b${level}\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(`--b${level}\r\n${mail}\r\n--b${level}--`).toString('base64')}\r\n`
+    return head + mail
+  },
+  '2 million closing delimiters': () => `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b--\r\n'.repeat(2_000_000)}`,
 }
