@@ -2,7 +2,7 @@ import { bytesOfBase64 } from '@postakte/panel/host/bytes'
 import { Problem } from '@postakte/shared/model/problem'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { sourceOf } from './mail-source'
-import { openItem, type ReadItem } from './open-item'
+import { completeMail, headPatience, mailAtOnce, type ReadItem } from './open-item'
 import { describeMail, selectedMails } from './selection'
 
 /** What the fixture of Office.js (2022) lacks: the sets after Mailbox 1.12, as Microsoft describes them. */
@@ -76,27 +76,38 @@ describe('the source of a mail', () => {
 })
 
 describe('the open mail', () => {
+  const complete = (one: ReadItem) => completeMail(one, mailAtOnce(one, '1'))
+  const shared = () =>
+    item({ getSharedPropertiesAsync: gives({ owner: 'ruth@sonnberg.example', targetMailbox: 'service@sonnberg.example' }) })
+
   it('has the thread and the date of its head, and the address of the shared mailbox that it lies in', async () => {
     outlook(13)
-    const shared = item({ getSharedPropertiesAsync: gives({ owner: 'ruth@sonnberg.example', targetMailbox: 'service@sonnberg.example' }) })
-    expect(await openItem(shared as never, '1')).toMatchObject({
+    const whole = await complete(shared())
+    expect(whole).toMatchObject({
       messageId: 'frage@huber-verlag.example',
       thread: ['a@b.example'],
       sentAt: '2026-03-02T09:12:00.000Z',
       mailbox: 'service@sonnberg.example',
     })
+    expect(whole).not.toHaveProperty('incomplete')
   })
-  it('is shown without its thread when Outlook is slow to tell the head', async () => {
+  it('is there at once with who writes, and says that more is to come', () => {
     outlook(13)
-    expect(await openItem(item({ getAllInternetHeadersAsync: () => {} }) as never, '1')).toMatchObject({
-      thread: [],
-      sentAt: '2026-03-02T09:12:30.000Z',
-      mailbox: 'n.stein@sonnberg.example',
-    })
+    const told = { messageId: 'frage@huber-verlag.example', thread: [], people: [{ address: anna.emailAddress }, {}], incomplete: true }
+    expect(mailAtOnce(item({ getAllInternetHeadersAsync: () => {} }), '1')).toMatchObject({ ...told, mailbox: 'n.stein@sonnberg.example' })
+    expect(mailAtOnce(shared(), '1')).toMatchObject({ ...told, mailbox: null })
   })
-  it('is none for an appointment', async () => {
+  it('is complete at once in an old Outlook, which tells no head', () => {
+    outlook(5)
+    expect(mailAtOnce(item(), '1')).not.toHaveProperty('incomplete')
+  })
+  it('is complete without its thread when Outlook is slow to tell the head', async () => {
+    vi.useFakeTimers()
     outlook(13)
-    expect(await openItem(item({ itemType: 'appointment' }) as never, '1')).toBeNull()
+    const whole = complete(item({ getAllInternetHeadersAsync: () => {} }))
+    await vi.advanceTimersByTimeAsync(headPatience)
+    vi.useRealTimers()
+    expect(await whole).toMatchObject({ thread: [], sentAt: '2026-03-02T09:12:30.000Z', mailbox: 'n.stein@sonnberg.example' })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Draft, HostPerson, OpenItem, ReadMail } from '@postakte/panel/host/mail-host'
+import type { Draft, HostPerson, ReadMail } from '@postakte/panel/host/mail-host'
 import { bareId, headerLines, sentAtOf, threadOf } from './headers'
 import { has, officeCall, officeCallOr } from './office-call'
 
@@ -6,33 +6,35 @@ export type OfficeItem = NonNullable<typeof Office.context.mailbox.item>
 export type ReadItem = Office.MessageRead
 export type DraftItem = Office.MessageCompose
 
-/** The head of a mail tells its thread; a slow answer must not keep the contact away. */
-const headPatience = 400
+/** The head of a mail tells its thread, and with it where the mail may belong; a slow answer must not keep the user from filing. */
+export const headPatience = 1_500
 const partPatience = 5_000
 
 export const isMessage = (item: OfficeItem): boolean => String(item.itemType) === 'message'
 export const isRead = (item: OfficeItem): boolean => typeof item.subject === 'string'
 
-/** What the panel knows of the item; null for what is no mail. */
-export async function openItem(item: OfficeItem | null | undefined, key: string): Promise<OpenItem | null> {
-  if (!item || !isMessage(item)) return null
-  return isRead(item) ? readMail(item as ReadItem, key) : draft(item as DraftItem, key)
-}
-
-async function readMail(item: ReadItem, key: string): Promise<ReadMail> {
-  const [head, mailbox] = await Promise.all([headOfItem(item, headPatience), mailboxOf(item)])
-  const lines = headerLines(head)
+/** What Outlook tells of a mail without being asked. */
+export function mailAtOnce(item: ReadItem, key: string): ReadMail {
+  const shared = isShared(item)
   return {
     kind: 'read',
     key,
     messageId: item.internetMessageId ? bareId(item.internetMessageId) : null,
-    thread: threadOf(lines),
+    thread: [],
     people: peopleOf(item),
     subject: item.subject,
-    sentAt: sentAtOf(lines) ?? item.dateTimeCreated?.toISOString() ?? null,
+    sentAt: item.dateTimeCreated?.toISOString() ?? null,
     attachments: (item.attachments ?? []).map(({ name, size, isInline }) => ({ name, size, inline: isInline })),
-    mailbox,
+    mailbox: shared ? null : ownAddress(),
+    ...(shared || has('1.8') ? { incomplete: true } : {}),
   }
+}
+
+/** The mail with what Outlook was asked for. */
+export async function completeMail(item: ReadItem, { incomplete: _, ...mail }: ReadMail): Promise<ReadMail> {
+  const [head, mailbox] = await Promise.all([headOfItem(item, headPatience), mailboxOf(item)])
+  const lines = headerLines(head)
+  return { ...mail, thread: threadOf(lines), sentAt: sentAtOf(lines) ?? mail.sentAt, mailbox }
 }
 
 export const headOfItem = (item: ReadItem, within: number): Promise<string> =>
@@ -48,19 +50,22 @@ const person =
   (role: HostPerson['role']) =>
   ({ emailAddress, displayName }: Office.EmailAddressDetails): HostPerson => ({ address: emailAddress, name: displayName ?? '', role })
 
-/** A shared mailbox has its own address; only there Outlook has the member. */
+/** Only there Outlook has the member that tells the address of the mailbox. */
+const isShared = (item: ReadItem | DraftItem): boolean => typeof item.getSharedPropertiesAsync === 'function'
+const ownAddress = (): string | null => Office.context.mailbox.userProfile?.emailAddress ?? null
+
+/** A shared mailbox has its own address. */
 export async function mailboxOf(item: ReadItem | DraftItem): Promise<string | null> {
-  const own = Office.context.mailbox.userProfile?.emailAddress ?? null
-  if (typeof item.getSharedPropertiesAsync !== 'function') return own
+  if (!isShared(item)) return ownAddress()
   const shared = await officeCallOr<(Office.SharedProperties & { readonly targetMailbox?: string }) | null>(
     null,
     (done) => item.getSharedPropertiesAsync(done as (result: Office.AsyncResult<Office.SharedProperties>) => void),
     partPatience,
   )
-  return shared?.targetMailbox ?? shared?.owner ?? own
+  return shared?.targetMailbox ?? shared?.owner ?? ownAddress()
 }
 
-async function draft(item: DraftItem, key: string): Promise<Draft> {
+export async function openDraft(item: DraftItem, key: string): Promise<Draft> {
   const list = (role: 'to' | 'cc' | 'bcc') =>
     officeCallOr<Office.EmailAddressDetails[]>([], (done) => item[role].getAsync(done), partPatience).then((all) => all.map(person(role)))
   const [to, cc, bcc, from, subject, mailbox] = await Promise.all([

@@ -7,7 +7,7 @@ import { sourceOf } from './mail-source'
 import { showNotice } from './notice'
 import { has, officeCall } from './office-call'
 import { officeStore } from './office-store'
-import { type DraftItem, type OfficeItem, openItem, type ReadItem } from './open-item'
+import { completeMail, type DraftItem, isMessage, isRead, mailAtOnce, type OfficeItem, openDraft, type ReadItem } from './open-item'
 import { describeMail, selectedMails, withLoaded } from './selection'
 
 /** Limits of Outlook's own, in characters of HTML. */
@@ -33,14 +33,13 @@ export class OutlookHost implements MailHost {
   async start(): Promise<void> {
     this.ready = true
     const changed = () => void this.read()
-    const first = this.read()
+    void this.read()
     if (has('1.5'))
       await officeCall<void>((done) => Office.context.mailbox.addHandlerAsync(Office.EventType.ItemChanged, changed, done)).catch(() => {})
     if (has('1.13'))
       await officeCall<void>((done) =>
         Office.context.mailbox.addHandlerAsync(Office.EventType.SelectedItemsChanged, () => this.tell(), done),
       ).catch(() => {})
-    await first
     const now = identityOf(this.item())
     if (now !== this.identity || now === 'draft') await this.read()
   }
@@ -122,16 +121,30 @@ export class OutlookHost implements MailHost {
     return this.ready ? (Office.context.mailbox?.item ?? null) : null
   }
 
-  /** Reads what is open now; the panel hears of it when it is whole. */
+  /** Reads what is open now. A mail is told at once, and once more when Outlook has answered; a draft when it is whole. */
   private async read(): Promise<void> {
     const turn = ++this.turn
     const item = this.item()
     this.identity = identityOf(item)
-    const shown = await openItem(item, `${turn}`)
+    if (!item || !isMessage(item)) return this.show(null)
+    if (!isRead(item)) return this.readDraft(item as DraftItem, turn)
+    const mail = mailAtOnce(item as ReadItem, `${turn}`)
+    this.show(mail)
+    if (!mail.incomplete) return
+    const complete = await completeMail(item as ReadItem, mail)
+    if (turn === this.turn) this.show(complete)
+  }
+
+  private async readDraft(item: DraftItem, turn: number): Promise<void> {
+    const draft = await openDraft(item, `${turn}`)
     if (turn !== this.turn) return
-    const nothing = shown === null && this.shown === null
-    this.shown = shown
-    if (shown?.kind === 'draft') this.watchRecipients(item as DraftItem, turn)
+    this.show(draft)
+    this.watchRecipients(item, turn)
+  }
+
+  private show(item: OpenItem | null): void {
+    const nothing = item === null && this.shown === null
+    this.shown = item
     if (!nothing) this.tell()
   }
 
@@ -144,10 +157,8 @@ export class OutlookHost implements MailHost {
     if (!has('1.7') || this.registered === (item as OfficeItem)) return
     this.registered = item as OfficeItem
     const changed = async () => {
-      const shown = await openItem(item as OfficeItem, `${turn}`)
-      if (turn !== this.turn) return
-      this.shown = shown
-      this.tell()
+      const draft = await openDraft(item, `${turn}`)
+      if (turn === this.turn) this.show(draft)
     }
     officeCall<void>((done) => item.addHandlerAsync(Office.EventType.RecipientsChanged, () => void changed(), done)).catch(() => {})
   }

@@ -12,7 +12,7 @@ import { enSending } from '@postakte/shared/texts/en-sending'
 import { fill } from '@postakte/shared/texts/fill'
 import { draftNote, draftText, keepDraftNote, lentFor } from '../host/draft-note'
 import { type officeCall, officeCallOr } from '../host/office-call'
-import { type DraftItem, isMessage, type OfficeItem, openItem } from '../host/open-item'
+import { type DraftItem, isMessage, type OfficeItem, openDraft } from '../host/open-item'
 import { Server } from './server'
 
 type Announced = ResultOf<typeof sendingRoutes.announceDraft>
@@ -44,7 +44,7 @@ async function look(): Promise<Verdict> {
   const [note, lent] = await Promise.all([draftNote(draft, callPatience), lentFor(draft, callPatience)])
   const server = new Server(language, lent)
   const token = note.token ?? newToken()
-  const written = await writtenDraft(item, note)
+  const written = await writtenDraft(draft, note)
   const goes = token !== null && notPassed(localFindings(written), note.passed).length === 0
   const looked = await lookAtDraft(written, (question, signal) =>
     goes
@@ -57,9 +57,8 @@ async function look(): Promise<Verdict> {
   return { allowEvent: true }
 }
 
-async function writtenDraft(item: OfficeItem, note: DraftNote): Promise<WrittenDraft> {
-  const [shown, text] = await Promise.all([openItem(item, ''), draftText(item as unknown as DraftItem, callPatience)])
-  if (shown?.kind !== 'draft') throw new Error('no draft')
+async function writtenDraft(item: DraftItem, note: DraftNote): Promise<WrittenDraft> {
+  const [shown, text] = await Promise.all([openDraft(item, ''), draftText(item, callPatience)])
   const { answers, people, subject, mailbox } = shown
   return { thread: answers === null ? [] : [answers], people, subject, text, mailbox, chosen: note.chosen }
 }

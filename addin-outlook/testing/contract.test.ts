@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type HostUnderTest, hostContract } from '@postakte/panel/host/contract'
-import type { HostAbility, MailHost, OpenItem } from '@postakte/panel/host/mail-host'
+import { everyAbility, hostElsewhere } from '@postakte/panel/host/host-elsewhere'
+import type { OpenItem } from '@postakte/panel/host/mail-host'
 import { chromiumPath, leftOut } from '@postakte/server/testing/components'
 import { Problem } from '@postakte/shared/model/problem'
 import { type Browser, chromium } from 'playwright-core'
@@ -29,6 +30,15 @@ describe.skipIf(leftOut("Outlook's adapter with Microsoft's own Office.js", 'Chr
     }
     hostContract('Outlook', start)
 
+    it('tells who writes before Outlook is asked anything, then all of the mail under the same key', async () => {
+      const { host, open, told, close } = await start()
+      await open({ ...mail, thread: ['angebot@sonnberg.example'], mailbox: 'service@sonnberg.example' })
+      const [first, second, ...more] = told
+      expect(first).toMatchObject({ messageId: mail.messageId, people: mail.people, thread: [], mailbox: null, incomplete: true })
+      expect(second).toEqual({ ...first, thread: ['angebot@sonnberg.example'], mailbox: 'service@sonnberg.example', incomplete: undefined })
+      expect([second, more]).toEqual([host.current(), []])
+      await close()
+    })
     it('says so in time when Outlook never answers, and does nothing twice', async () => {
       const { host, open, standIn, close } = await start()
       await open(mail)
@@ -90,24 +100,23 @@ async function builtProbe(): Promise<string> {
   return output[0]!.code
 }
 
+const isIncomplete = (item: OpenItem | null) => item?.kind === 'read' && item.incomplete === true
+
 /** The adapter in the pane, as if it were here. */
-async function under(standIn: StandIn): Promise<HostUnderTest & { readonly standIn: StandIn }> {
-  let current: OpenItem | null = null
-  let changes = 0
-  const listeners = new Set<() => void>()
+async function under(
+  standIn: StandIn,
+): Promise<HostUnderTest & { readonly standIn: StandIn; readonly told: readonly (OpenItem | null)[] }> {
+  const told: (OpenItem | null)[] = []
   await standIn.page.exposeFunction('probeChanged', (item: OpenItem | null) => {
-    current = item
-    changes++
-    for (const listener of listeners) listener()
+    told.push(item)
+    tell(item)
   })
   await standIn.openPane()
   await standIn.page.waitForFunction(() => frames[0] !== undefined)
   const { pane } = standIn
   await pane.waitForFunction(() => 'probe' in window)
-  const abilities = (await pane.evaluate(() =>
-    ['selected-mails', 'draft', 'reply', 'mark', 'silent-sign-in'].filter((one) => (window as any).probe.can(one)),
-  )) as HostAbility[]
-  const call = async (name: string, ...given: unknown[]): Promise<any> => {
+  const can = await pane.evaluate((all) => all.filter((one) => (window as any).probe.can(one)), everyAbility)
+  const call = async (name: string, ...given: readonly unknown[]): Promise<any> => {
     const outcome = await pane.evaluate(
       async ([what, args]) => {
         const host = (window as any).probe
@@ -119,39 +128,20 @@ async function under(standIn: StandIn): Promise<HostUnderTest & { readonly stand
           (error: any) => ({ code: error.code ?? String(error), facts: error.facts }),
         )
       },
-      [name, given] as [string, any[]],
+      [name, [...given]] as [string, any[]],
     )
     if ('code' in outcome) throw new Problem(outcome.code, outcome.facts)
     return outcome.value
   }
-  const host: MailHost = {
-    program: 'outlook',
-    can: (what) => abilities.includes(what),
-    current: () => current,
-    onChange: (changed) => {
-      listeners.add(changed)
-      return () => listeners.delete(changed)
-    },
-    selected: () => call('selected'),
-    source: async (key) => {
-      const { bytes, how } = await call('source', key)
-      return { bytes: new Uint8Array(bytes), how }
-    },
-    insert: (key, content) => call('insert', key, content),
-    attach: (key, file) => call('attach', key, { ...file, bytes: [...file.bytes] }),
-    reply: (key, how) => call('reply', key, how),
-    mark: (key, state) => call('mark', key, state),
-    openPage: (address) => call('openPage', address),
-    silentToken: (registration) => call('silentToken', registration),
-    store: { get: (name) => call('store.get', name), set: (name, value) => call('store.set', name, value) },
-  }
+  const { host, tell } = hostElsewhere({ program: 'outlook', abilities: new Set(can), call })
   return {
     standIn,
     host,
+    told,
     open: async (item) => {
-      const before = changes
+      const before = told.length
       await standIn.show(item)
-      await expect.poll(() => changes).toBeGreaterThan(before)
+      await expect.poll(() => told.length > before && !isIncomplete(host.current())).toBe(true)
     },
     draft: async () => {
       const { open } = standIn.box

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ReadMail } from '@postakte/panel/host/mail-host'
+import type { OpenItem, ReadMail } from '@postakte/panel/host/mail-host'
 import { startApi, type TestApi } from '@postakte/server/testing/api'
 import { chromiumPath } from '@postakte/server/testing/components'
 import { openMigrated } from '@postakte/server/testing/databases'
@@ -31,6 +31,11 @@ export const mailNamed = (key: string, more: Partial<ReadMail> = {}): ReadMail =
   ...more,
 })
 
+interface PaneOptions extends Partial<StandInOptions> {
+  readonly login?: string | null
+  readonly beside?: OpenItem | null
+}
+
 /** A day at work: the pane that the real server hands out in the emulated Outlook, the server on the embedded database, several panes one after the other. */
 export class Day {
   readonly api: TestApi
@@ -57,8 +62,8 @@ export class Day {
     return new Day(browser, api, await (await api.send(null, 'GET', '/install/outlook/manifest.xml')).text())
   }
 
-  /** A pane, signed in already unless `login` is null. */
-  async pane({ login = 'nora', ...more }: Partial<StandInOptions> & { readonly login?: string | null } = {}): Promise<StandIn> {
+  /** A pane, signed in already unless `login` is null, opened beside that mail. */
+  async pane({ login = 'nora', beside = null, ...more }: PaneOptions = {}): Promise<StandIn> {
     const standIn = await StandIn.start(this.browser, {
       manifest: this.manifest,
       server: (request) => (this.away ? null : this.answer(request)),
@@ -68,6 +73,7 @@ export class Day {
     // As a sign-in of yesterday left it.
     const tokens = login && { accessToken: this.api.token(login), refreshToken: '', accessUntil: '2100-01-01T00:00:00Z' }
     if (tokens) await standIn.keep(`${standIn.wire.user.address}.tokens`, JSON.stringify(tokens))
+    await standIn.show(beside)
     await standIn.openPane()
     await standIn.page.waitForFunction(() => frames[0] !== undefined)
     return standIn

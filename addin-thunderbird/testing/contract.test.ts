@@ -1,7 +1,8 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type HostUnderTest, hostContract } from '@postakte/panel/host/contract'
-import type { HostAbility, MailHost, OpenItem } from '@postakte/panel/host/mail-host'
+import { everyAbility, hostElsewhere } from '@postakte/panel/host/host-elsewhere'
+import type { HostAbility, OpenItem } from '@postakte/panel/host/mail-host'
 import { leftOut } from '@postakte/server/testing/components'
 import { Problem } from '@postakte/shared/model/problem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -75,40 +76,14 @@ describe.skipIf(leftOut("Thunderbird's adapter in Thunderbird", 'Thunderbird', t
     await call('fresh')
     await call('follow', await windowNumber(thunderbird, 'mail:3pane'))
     const abilities = new Set<HostAbility>()
-    for (const one of ['selected-mails', 'draft', 'reply', 'mark', 'silent-sign-in'] as const)
-      if (await call('can', one)) abilities.add(one)
-    let heard: readonly (OpenItem | null)[] = []
-    let current: OpenItem | null = null
-    const listeners = new Set<() => void>()
+    for (const one of everyAbility) if (await call('can', one)) abilities.add(one)
+    const { host, tell } = hostElsewhere({ program: 'thunderbird', abilities, call })
+    let heard = 0
     /** What the adapter has told by now. */
     const hear = async () => {
       const all = (await call('changes')) as readonly (OpenItem | null)[]
-      for (const one of all.slice(heard.length)) {
-        current = one
-        for (const listener of listeners) listener()
-      }
-      heard = all
-    }
-    const host: MailHost = {
-      program: 'thunderbird',
-      can: (what) => abilities.has(what),
-      current: () => current,
-      onChange: (changed) => {
-        listeners.add(changed)
-        return () => listeners.delete(changed)
-      },
-      selected: () => call('selected'),
-      source: async (key) => {
-        const { bytes, how } = await call('source', key)
-        return { bytes: new Uint8Array(bytes), how }
-      },
-      insert: (key, content) => call('insert', key, content),
-      attach: (key, file) => call('attach', key, file),
-      reply: (key, how) => call('reply', key, how),
-      mark: (key, state) => call('mark', key, state),
-      openPage: (address) => call('openPage', address),
-      silentToken: () => call('silentToken'),
-      store: { get: (name) => call('store.get', name), set: (name, value) => call('store.set', name, value) },
+      for (const one of all.slice(heard)) tell(one)
+      heard = all.length
     }
     return {
       host,
@@ -118,6 +93,7 @@ describe.skipIf(leftOut("Thunderbird's adapter in Thunderbird", 'Thunderbird', t
         await expect
           .poll(async () => {
             await hear()
+            const current = host.current()
             return current === null ? null : current.kind === 'read' ? current.messageId : current.subject
           }, soon)
           .toBe(wanted)

@@ -11,6 +11,7 @@ import { Navigation, NavigationContext, useNavigation, type View } from './navig
 import { PanelContext, type PanelParts, TextsContext, useOpenItem, usePanel, useSignal } from './panel-context'
 import { panelTexts } from './panel-texts'
 import { keyOf, SelectionContext, useSelected } from './selection'
+import { useAskAhead } from './use-ask-ahead'
 import { useLive } from './use-live'
 import { Views } from './views'
 import './panel.css'
@@ -62,6 +63,7 @@ function Screen() {
 function SignedIn() {
   const { stack, notice, itemChanged, open } = useNavigation()
   const { host } = usePanel()
+  useAskAhead()
   const item = useOpenItem()
   const selected = useSelected(host)
   const covered = useSignal(stack).length > 0

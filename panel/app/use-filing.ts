@@ -6,6 +6,7 @@ import type { ShownFiling } from '../parts/filed-list'
 import type { Options } from '../parts/filing-options'
 import type { Target } from '../parts/targets'
 import type { ToastProps } from '../parts/toast'
+import { completeMail } from './complete-mail'
 import { type Filed, headOf, madeThere } from './file-mail'
 import { useNavigation } from './navigation'
 import { usePanel, useTexts } from './panel-context'
@@ -66,7 +67,7 @@ export function useFiling(mail: ReadMail, contactId: string | null): FilingState
   /** What the server lacks is read at once: the mail may be left before the server asks for it. */
   const sourceOf = (): SourceNow => {
     const lacks = cache.getQueryData<{ card: Card }>(lookupKey(mail, contactId))?.card.mails.length === 0
-    const early = lacks ? host.source(mail.key) : null
+    const early = lacks || mail.incomplete ? host.source(mail.key) : null
     early?.catch(() => {})
     return async () => (await (early ?? host.source(mail.key))).bytes
   }
@@ -107,10 +108,12 @@ export function useFiling(mail: ReadMail, contactId: string | null): FilingState
     })
   const file: FilingState['file'] = (target, { attachments, wholeThread }: Options) =>
     runHere(async () => {
+      const source = sourceOf()
+      const head = headOf(await completeMail(host, mail))
       const outcome = await outbox.do<Filed>(
-        { kind: 'file', head: headOf(mail), targets: [target.ref], attachments, wholeThread, source: null },
+        { kind: 'file', head, targets: [target.ref], attachments, wholeThread, source: null },
         `${mail.subject} → ${target.title}`,
-        sourceOf(),
+        source,
       )
       if (!outcome.sent) return { text: say('filedLater', { name: target.title }), undo: () => void letGo(outcome.key) }
       await stands(outcome.result.filings)

@@ -19,6 +19,8 @@ export class Who {
     this.chosen.set(new Map(JSON.parse((await this.store.get(kept)) ?? '[]') as [string, string][]))
   }
 
+  /** Who writes that mail, where it was chosen. */
+  of = (mail: Pick<ReadMail, 'people'>): string | null => this.chosen.get().get(addressOf(mail)) ?? null
   /** Null: somebody else, to be asked again. */
   choose(address: string, contactId: string | null): void {
     const others = [...this.chosen.get()].filter(([one]) => one !== address)
@@ -28,9 +30,10 @@ export class Who {
   }
 }
 
-export function useWho({ people }: Pick<ReadMail, 'people'>) {
+const addressOf = ({ people }: Pick<ReadMail, 'people'>) => people.find(({ role }) => role === 'from')?.address.toLowerCase() ?? ''
+
+export function useWho(mail: Pick<ReadMail, 'people'>) {
   const { who } = usePanel()
-  const address = people.find(({ role }) => role === 'from')?.address.toLowerCase() ?? ''
-  const contactId = useSignal(who.chosen).get(address) ?? null
-  return { contactId, choose: (id: string | null) => who.choose(address, id) }
+  useSignal(who.chosen)
+  return { contactId: who.of(mail), choose: (id: string | null) => who.choose(addressOf(mail), id) }
 }

@@ -30,6 +30,8 @@ export interface ReadMail {
   readonly attachments: readonly HostAttachment[]
   /** Address of the mailbox it lies in: a shared one, or the user's own. */
   readonly mailbox: string | null
+  /** The program still has to be asked for thread, mailbox, and the time in its head; the mail comes again with them, under the same key. */
+  readonly incomplete?: true
 }
 
 /** A mail that is being written. */
@@ -46,7 +48,7 @@ export interface Draft {
 export type OpenItem = ReadMail | Draft
 
 /** A mail among several that are selected in the list. */
-export type SelectedMail = Omit<ReadMail, 'kind' | 'attachments' | 'thread'>
+export type SelectedMail = Omit<ReadMail, 'kind' | 'attachments' | 'thread' | 'incomplete'>
 
 export interface MailSource {
   readonly bytes: Uint8Array

@@ -15,10 +15,12 @@ interface FilingProps {
   readonly card: Card
   /** The candidate that the user chose. */
   readonly contactId: string | null
+  /** False: what the program has yet to tell may change what is suggested. */
+  readonly settled: boolean
 }
 
 /** Where the mail lies, and where it may go: one click each, taken back by one. */
-export function Filing({ mail, card, contactId }: FilingProps) {
+export function Filing({ mail, card, contactId, settled }: FilingProps) {
   const { say, problem } = useTexts()
   const files = mail.attachments.map((one, number) => ({ ...one, number })).filter(({ inline }) => !inline)
   const [options, setOptions] = useState<Options>({ attachments: null, wholeThread: false })
@@ -29,12 +31,12 @@ export function Filing({ mail, card, contactId }: FilingProps) {
     if (target) void filing.file(target, options)
   }
   return (
-    <section aria-labelledby="filed" aria-busy={filing.busy}>
+    <section aria-labelledby="filed" aria-busy={filing.busy || !settled}>
       <h2 id="filed">{say(card.filings.length > 0 ? 'filedAt' : 'filedNot')}</h2>
       <FiledList filings={card.filings} takeAway={(one) => void filing.takeAway(one)} disabled={filing.busy} />
       {card.mails[0]?.trust === 0 && <p className="warn">{say('forged')}</p>}
       {filing.error !== null && <Trouble>{problem(filing.error)}</Trouble>}
-      {targets.length > 0 && <PickList label={say('fileTo')} items={targets} pick={pick} disabled={filing.busy} />}
+      {targets.length > 0 && <PickList label={say('fileTo')} items={targets} pick={pick} disabled={filing.busy || !settled} />}
       <FindTarget pick={(target) => void filing.file(target, options)} />
       <FilingOptions files={files} options={options} change={setOptions} />
     </section>

@@ -19,7 +19,7 @@ import { WhoIsIt } from '../parts/who-is-it'
 export function MailScreen({ mail }: { readonly mail: ReadMail }) {
   const { say, problem, when } = useTexts()
   const { contactId, choose } = useWho(mail)
-  const { data, error, refetch, dataUpdatedAt } = useLookup(mail, contactId)
+  const { data, error, refetch, dataUpdatedAt, settled } = useLookup(mail, contactId)
   const others = usePresence(mailPlace(mail.messageId), 'reading', data !== undefined || error !== null)
   const again = <Button onClick={() => void refetch()}>{say('again')}</Button>
   if (!data)
@@ -34,7 +34,7 @@ export function MailScreen({ mail }: { readonly mail: ReadMail }) {
       {error && <Trouble action={again}>{say('shownOld', { when: when(new Date(dataUpdatedAt).toISOString()) })}</Trouble>}
       <Presence others={others ?? data.card.others} />
       <Who mail={mail} card={data.card} choose={choose} chosen={contactId !== null} />
-      <Filing mail={mail} card={data.card} contactId={contactId} />
+      <Filing mail={mail} card={data.card} contactId={contactId} settled={settled} />
       <MailActions mail={mail} card={data.card} />
       <Cases cases={data.card.cases} known={data.card.contact !== null} />
       <Opportunities opportunities={data.card.opportunities} />
