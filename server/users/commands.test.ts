@@ -125,6 +125,16 @@ describe.each(places)('postakte user, team and token on $name', { timeout: 240_0
     expect(await isRight(await hashOf('tim'), 'drei Birnen im Regen')).toBe(true)
     expect(await postakte(['user', 'password', 'tim', '--stdin'], 'de', 'kurz\n')).toContain('zu leicht zu erraten')
   })
+  it('put tags of cases into the subjects that a team sends, and leave them out again', async () => {
+    expect(await words('team tag Vertrieb')).toBe(
+      'Was zu Vorgängen von Vertrieb gesendet wird, bekommt jetzt deren Kennung in den Betreff.',
+    )
+    expect(await words('team list')).toMatch(/^Vertrieb\s+tim · Kennung im Betreff$/)
+    expect(JSON.parse(await words('team list --json'))).toMatchObject([{ name: 'Vertrieb', tagSubjects: true }])
+    expect(await words('team tag Vertrieb --remove')).toBe('Betreffe bleiben bei Vertrieb, wie sie geschrieben sind.')
+    expect(JSON.parse(await words('team list --json'))).toMatchObject([{ name: 'Vertrieb', tagSubjects: false }])
+    expect(await words('team tag Lager')).toContain('Ein Team „Lager“ gibt es nicht')
+  })
   it('close and open teams, and change their members', async () => {
     expect(await words('team member Vertrieb ada')).toBe('ada gehört jetzt zum Team Vertrieb.')
     expect(await words('team close Vertrieb')).toContain('nur noch seine Mitglieder')
@@ -132,7 +142,7 @@ describe.each(places)('postakte user, team and token on $name', { timeout: 240_0
     expect(await words('team open Vertrieb')).toContain('sehen jetzt alle')
     expect(await words('team member Vertrieb ada --remove')).toContain('nicht mehr')
     expect(JSON.parse(await words('team list --json'))).toEqual([
-      { name: 'Vertrieb', closed: false, onReply: 'reopen', reopenDays: null, members: ['tim'] },
+      { name: 'Vertrieb', closed: false, onReply: 'reopen', reopenDays: null, tagSubjects: false, members: ['tim'] },
     ])
     expect(await words('team member Lager ada')).toContain('Ein Team „Lager“ gibt es nicht')
     expect(await words('team add Vertrieb')).toContain('gibt es schon')

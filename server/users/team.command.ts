@@ -10,12 +10,12 @@ import { addMember, makeTeam, removeMember } from './teams'
 export const command: Command = {
   name: 'team',
   summary: {
-    de: 'Teams zeigen, anlegen, besetzen, schließen und öffnen',
-    en: 'Lists and adds teams, changes members, closes and opens them',
+    de: 'Teams zeigen, anlegen, besetzen, schließen und öffnen, Kennung im Betreff einstellen',
+    en: 'Lists and adds teams, changes members, closes and opens them, sets tags in subjects',
   },
   usage: {
-    de: 'postakte team list [--json]\npostakte team add TEAM\npostakte team member TEAM LOGIN [--remove]\npostakte team close TEAM | open TEAM\n  Was zu einem geschlossenen Team gehört, sehen nur seine Mitglieder.',
-    en: 'postakte team list [--json]\npostakte team add TEAM\npostakte team member TEAM LOGIN [--remove]\npostakte team close TEAM | open TEAM\n  What belongs to a closed team is seen by its members alone.',
+    de: 'postakte team list [--json]\npostakte team add TEAM\npostakte team member TEAM LOGIN [--remove]\npostakte team close TEAM | open TEAM\npostakte team tag TEAM [--remove]\n  Was zu einem geschlossenen Team gehört, sehen nur seine Mitglieder.\n  tag: Was zu einem Vorgang des Teams gesendet wird, bekommt dessen Kennung in den Betreff; --remove: nicht mehr.',
+    en: 'postakte team list [--json]\npostakte team add TEAM\npostakte team member TEAM LOGIN [--remove]\npostakte team close TEAM | open TEAM\npostakte team tag TEAM [--remove]\n  What belongs to a closed team is seen by its members alone.\n  tag: what is sent about a case of the team gets its tag into the subject; --remove: no longer.',
   },
   run: async ([verb = '', ...args], io) => {
     const act = verbs[verb]
@@ -56,23 +56,31 @@ const verbs: Readonly<Record<string, Act>> = {
       })
       return said(io, remove ? 'memberRemoved' : 'memberAdded', { team, login })
     }),
-  close: ([team = ''], io) => withDb((db) => setClosed(db, team, true, io)),
-  open: ([team = ''], io) => withDb((db) => setClosed(db, team, false, io)),
+  close: ([team = ''], io) => withDb((db) => setOn(db, team, 'closed', true, io)),
+  open: ([team = ''], io) => withDb((db) => setOn(db, team, 'closed', false, io)),
+  tag: ([team = '', ...args], io) => withDb((db) => setOn(db, team, 'tagSubjects', !args.includes('--remove'), io)),
 }
 
-async function setClosed(db: Db, team: string, closed: boolean, io: CommandIo): Promise<number> {
+/** What is on or off for a team, and what is said of either. */
+const settings = {
+  closed: { column: 'closed', said: { on: 'teamClosed', off: 'teamOpened' } },
+  tagSubjects: { column: 'tag_subjects', said: { on: 'teamTags', off: 'teamTagsNot' } },
+} as const
+
+async function setOn(db: Db, team: string, setting: keyof typeof settings, on: boolean, io: CommandIo): Promise<number> {
+  const { column, said: words } = settings[setting]
   const [id] = await idsByName(db, 'teams', [team])
   await db.transaction(async (tx) => {
-    await tx.query('update teams set closed = $2, version = version + 1 where id = $1 and closed <> $2', [id, closed])
-    await noted(tx, 'team.change', id!, { closed })
+    await tx.query(`update teams set ${column} = $2, version = version + 1 where id = $1 and ${column} <> $2`, [id, on])
+    await noted(tx, 'team.change', id!, { [setting]: on })
   })
-  return said(io, closed ? 'teamClosed' : 'teamOpened', { team })
+  return said(io, on ? words.on : words.off, { team })
 }
 
 const noted = (tx: Query, action: string, id: number, facts: Readonly<Record<string, unknown>>) =>
   writeJournal(tx, [{ ...atTerminal, action, kind: 'team', recordId: String(id), facts }])
 
-type Sentence = 'teamAdded' | 'memberAdded' | 'memberRemoved' | 'teamClosed' | 'teamOpened'
+type Sentence = 'teamAdded' | 'memberAdded' | 'memberRemoved' | 'teamClosed' | 'teamOpened' | 'teamTags' | 'teamTagsNot'
 function said(io: CommandIo, key: Sentence, facts: Readonly<Record<string, string>>): number {
   io.out(fill(texts[io.language].people[key], facts))
   return 0
@@ -81,17 +89,19 @@ function said(io: CommandIo, key: Sentence, facts: Readonly<Record<string, strin
 interface TeamLine {
   readonly name: string
   readonly closed: boolean
+  readonly tagSubjects: boolean
   readonly members: readonly string[]
 }
 
 const teamLines = (db: Query): Promise<TeamLine[]> =>
   db.query(
-    `select name, closed, on_reply as "onReply", reopen_days as "reopenDays",
+    `select name, closed, on_reply as "onReply", reopen_days as "reopenDays", tag_subjects as "tagSubjects",
        (select coalesce(jsonb_agg(u.login order by u.login), '[]') from team_members m join users u on u.id = m.user_id where m.team_id = t.id) as members
      from teams t order by lower(name), id`,
   )
 
-function lineText({ name, closed, members }: TeamLine, { language }: CommandIo): string {
+function lineText({ name, closed, tagSubjects, members }: TeamLine, { language }: CommandIo): string {
   const words = texts[language].people
-  return `${name.padEnd(24)} ${[members.join(', ') || words.none, ...(closed ? [words.closedTeam] : [])].join(' · ')}`
+  const is = [...(closed ? [words.closedTeam] : []), ...(tagSubjects ? [words.tagsTeam] : [])]
+  return `${name.padEnd(24)} ${[members.join(', ') || words.none, ...is].join(' · ')}`
 }
