@@ -75,7 +75,6 @@ export class Day {
     if (tokens) await standIn.keep(`${standIn.wire.user.address}.tokens`, JSON.stringify(tokens))
     await standIn.show(beside)
     await standIn.openPane()
-    await standIn.page.waitForFunction(() => frames[0] !== undefined)
     return standIn
   }
 

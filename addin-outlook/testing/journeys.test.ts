@@ -123,6 +123,48 @@ describe.skipIf(leftOut('journeys in the emulated Outlook', 'Chromium', chromium
       const { card } = await lookUp('nora', mail)
       expect(card?.filings.filter(({ target }) => target.name === 'Adressänderung Filiale')).toHaveLength(1)
     })
+    it('files once, and shows it, what was clicked before the pane was loaded anew without a server', async () => {
+      const mail = mailNamed('neu-geladen')
+      const standIn = await day.pane({ beside: mail })
+      await shows(standIn, 'bei Huber Verlag GmbH')
+      day.away = true
+      await standIn.pane
+        .getByRole('button', { name: /Adressänderung/ })
+        .first()
+        .click()
+      await shows(standIn, 'Der Server ist nicht erreichbar')
+      await standIn.openPane()
+      day.away = false
+      await standIn.openPane()
+      await shows(standIn, 'von Nora Stein')
+      await expect.poll(() => standIn.pane.getByRole('button', { name: /wartet auf den Server/ }).count()).toBe(0)
+      expect(await day.lying(mail.subject)).toEqual(['Adressänderung Filiale'])
+      expect(await standIn.pane.getByRole('button', { name: 'Ablage zurücknehmen: Adressänderung Filiale' }).count()).toBe(1)
+    })
+    it('files once what was under way when the pane was loaded anew', async () => {
+      const mail = mailNamed('mittendrin')
+      const standIn = await day.pane({ beside: mail })
+      await shows(standIn, 'bei Huber Verlag GmbH')
+      const under = new Promise<void>((begun) => {
+        let handed = false
+        day.hold = ({ url }) => {
+          handed ||= url.endsWith('/api/mails/source')
+          if (!handed || !url.endsWith('/api/mails/filings')) return
+          begun()
+          return new Promise(() => {})
+        }
+      })
+      await standIn.pane
+        .getByRole('button', { name: /Adressänderung/ })
+        .first()
+        .click()
+      await under
+      day.hold = null
+      await standIn.openPane()
+      await shows(standIn, 'von Nora Stein')
+      await expect.poll(() => standIn.pane.getByRole('button', { name: /wartet auf den Server/ }).count()).toBe(0)
+      expect(await day.lying(mail.subject)).toEqual(['Adressänderung Filiale'])
+    })
     it('speaks English to who has Outlook in English', async () => {
       const mail = { ...question, key: 'english', messageId: 'english@huber-verlag.example' }
       const standIn = await day.pane({ login: null, beside: mail, language: 'en-US' })

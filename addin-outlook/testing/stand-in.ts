@@ -34,6 +34,7 @@ export class StandIn {
   readonly context: BrowserContext
   readonly page: Page
   private readonly items = new Map<string, BoxItem>()
+  private readonly kept = new Map<string, string>()
   private readonly paneUrl: string
   private readonly eventsUrl: string
   /** The function that the manifest names for sending. */
@@ -80,22 +81,19 @@ export class StandIn {
 
   /** The pane has a storage (this Chromium gives none to a frame of another site), and in it what an earlier day left. */
   async keep(name: string, value: string): Promise<void> {
-    const given = { origin: new URL(this.paneUrl).origin, name: `postakte.${name}`, value }
-    await this.context.addInitScript((one) => {
-      if (location.origin !== one.origin) return
-      const kept = new Map([[one.name, one.value]])
-      const storage = {
-        getItem: (key: string) => kept.get(key) ?? null,
-        setItem: (key: string, text: string) => kept.set(key, text),
-        removeItem: (key: string) => kept.delete(key),
-      }
-      Object.defineProperty(window, 'localStorage', { value: storage })
-    }, given)
+    if (this.kept.size === 0)
+      await this.page.exposeFunction('paneKept', (key: string, text: string | null) => {
+        if (text === null) this.kept.delete(key)
+        else this.kept.set(key, text)
+      })
+    this.kept.set(`postakte.${name}`, value)
   }
 
-  /** Opens the pane as its button does. */
+  /** Opens the pane as its button does; again: as when Outlook is loaded anew. */
   async openPane(): Promise<void> {
+    if (this.kept.size > 0) await this.context.addInitScript(storage, { origin: new URL(this.paneUrl).origin, kept: [...this.kept] })
     await this.page.goto(`${outlook}/mail/`)
+    await this.page.waitForFunction(() => frames[0] !== undefined)
   }
 
   get pane(): Frame {
@@ -192,6 +190,25 @@ export class StandIn {
     }
     return outlookPage(`${frame}?et=&_host_Info=Outlook$Web$16.01$${language}$${control}$$$0`, JSON.stringify(name))
   }
+}
+
+/** In the pane: what is kept outlives the page. */
+function storage(given: { readonly origin: string; readonly kept: readonly [string, string][] }) {
+  if (location.origin !== given.origin) return
+  const kept = new Map(given.kept)
+  const { paneKept } = window as unknown as { paneKept(key: string, text: string | null): void }
+  const value = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => {
+      kept.set(key, text)
+      paneKept(key, text)
+    },
+    removeItem: (key: string) => {
+      kept.delete(key)
+      paneKept(key, null)
+    },
+  }
+  Object.defineProperty(window, 'localStorage', { value, configurable: true })
 }
 
 /** Address of a page, as a new Outlook reads it: of the innermost overrides. */

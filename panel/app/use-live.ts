@@ -8,6 +8,7 @@ export function useLive(): boolean | null {
   const { session, outbox } = usePanel()
   const cache = useQueryClient()
   const [connected, setConnected] = useState<boolean | null>(null)
+  useOutboxShown()
   useEffect(() => {
     const stop = new AbortController()
     let wasCut = false
@@ -26,4 +27,19 @@ export function useLive(): boolean | null {
     return () => stop.abort()
   }, [session, outbox, cache])
   return connected
+}
+
+/** What an earlier panel left is sent at once, whether events come through or not; what was sent late is seen where it was made. */
+function useOutboxShown(): void {
+  const { outbox } = usePanel()
+  const cache = useQueryClient()
+  useEffect(() => {
+    let before = outbox.waiting.get().length
+    if (before > 0) void outbox.send()
+    return outbox.waiting.watch(() => {
+      const now = outbox.waiting.get().length
+      if (now < before) void cache.invalidateQueries()
+      before = now
+    })
+  }, [outbox, cache])
 }

@@ -1,7 +1,7 @@
 import { Problem } from '@postakte/shared/model/problem'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Session } from '../app/session'
 import { memoryStore } from '../host/fake-host'
 import { toAbo } from '../testing/sending'
@@ -34,6 +34,8 @@ interface Asked {
 class House {
   away = false
   knows = true
+  /** Carries out and never answers. */
+  silent = false
   refuses: string | null = null
   readonly filed: string[] = []
   readonly sources: string[] = []
@@ -80,6 +82,7 @@ class House {
     const key = request.headers.get('Idempotency-Key')!
     const body = request.headers.get('Content-Type')?.includes('json') ? await request.json() : {}
     if (!this.answers.has(key)) this.answers.set(key, make(body as Asked))
+    if (this.silent && this.sources.length > 0) return new Promise<never>(() => {})
     return HttpResponse.json(this.answers.get(key) as object)
   }
 }
@@ -100,6 +103,7 @@ describe('the outbox', () => {
     house = new House()
     server.use(...house.handlers)
     await store.set('outbox', null)
+    await store.set('outbox-begun', null)
   })
   afterEach(() => server.resetHandlers())
   afterAll(() => server.close())
@@ -134,6 +138,19 @@ describe('the outbox', () => {
     expect(second.waiting.get()).toEqual([])
     expect(house.filed).toEqual(['77 → case 4711', '77 → contact 10024'])
     expect(await store.get('outbox')).toBeNull()
+  })
+  it('tells the server once what was under way when the panel ended', async () => {
+    const first = await begin()
+    house.knows = false
+    house.silent = true
+    void first.do(toCase, 'unterwegs', source)
+    await vi.waitFor(() => expect(house.sources).toHaveLength(1))
+    house.silent = false
+    const second = await begin()
+    expect(second.waiting.get().map(({ label }) => label)).toEqual(['unterwegs'])
+    await second.send()
+    expect([second.waiting.get(), house.filed, house.sources.length]).toEqual([[], ['77 → case 4711'], 1])
+    expect([await store.get('outbox'), await store.get('outbox-begun')]).toEqual([null, null])
   })
   it('sends what waits before what is new', async () => {
     house.away = true

@@ -2,6 +2,7 @@ import type { Problem } from '@postakte/shared/model/problem'
 import { asProblem } from '../app/hand-over'
 import type { Session } from '../app/session'
 import { Signal } from '../app/signal'
+import { base64Of } from '../host/bytes'
 import type { HostStore } from '../host/mail-host'
 import { carryOut, lasting, type SourceNow, type Work } from './work'
 
@@ -30,7 +31,12 @@ export interface Waiting {
 export type Done<T> = { readonly sent: true; readonly result: T } | { readonly sent: false; readonly key: string }
 
 const kept = 'outbox'
+/** What a part of the program without an outbox of its own has left: announcements of mails sent meanwhile. */
 const leftHere = 'outbox-left'
+/** What was being told when the panel ended. */
+const begun = 'outbox-begun'
+/** Bytes of a mail; a browser's storage is small. */
+const mostKept = 2_000_000
 const cannotReach: ReadonlySet<string> = new Set(['server-unreachable', 'server-busy', 'login-needed', 'session-ended'])
 /** The mail program cannot give the mail now, and will: the others need not wait for that. */
 const notYet = 'host-no-answer'
@@ -45,6 +51,7 @@ export class Outbox {
   private readonly store: HostStore
   private readonly options: OutboxOptions
   private sending: Promise<void> | null = null
+  private underWay: readonly Waiting[] = []
   /** What became of those that somebody waits for. */
   private readonly outcomes = new Map<string, { readonly result: unknown } | { readonly error: unknown } | null>()
 
@@ -55,42 +62,61 @@ export class Outbox {
   }
 
   async start(): Promise<void> {
-    this.waiting.set(JSON.parse((await this.store.get(kept)) ?? '[]') as Waiting[])
-    await this.takeOver()
+    this.waiting.set(await this.stored(kept))
+    await this.takeOver(begun)
+    await this.takeOver(leftHere)
   }
 
-  /** What a part of the program without an outbox of its own has left here: announcements of mails sent meanwhile. */
-  private async takeOver(): Promise<void> {
-    const left = JSON.parse((await this.store.get(leftHere)) ?? '[]') as Waiting[]
+  private async takeOver(name: string): Promise<void> {
+    const left = await this.stored(name)
     if (left.length === 0) return
-    await this.save([...this.waiting.get(), ...left])
-    await this.store.set(leftHere, null)
+    const known = new Set(this.waiting.get().map(({ key }) => key))
+    await this.save([...this.waiting.get(), ...left.filter(({ key }) => !known.has(key))])
+    await this.store.set(name, null)
   }
 
   /** Resolves when it is done or kept; rejects with what the server says against it. */
   async do<T>(work: Work, label: string, now?: SourceNow): Promise<Done<T>> {
-    const key = crypto.randomUUID()
-    if (this.options.keepFirst) return this.keepAndSend(work, label, key, now)
+    const one = newWaiting(work, label)
+    if (this.options.keepFirst) return this.keepAndSend(one, now)
+    await this.setUnderWay([...this.underWay, one])
+    try {
+      return await this.sendOrKeep(one, now && (() => this.readWhileUnderWay(one, now)))
+    } finally {
+      await this.setUnderWay(this.underWay.filter(({ key }) => key !== one.key))
+    }
+  }
+
+  /** The panel may end before the server has it, and the mail may not be open when it begins again. */
+  private async readWhileUnderWay(one: Waiting, now: SourceNow): Promise<Uint8Array> {
+    const bytes = await now()
+    if (one.work.kind !== 'file' || bytes.length > mostKept) return bytes
+    const work = { ...one.work, source: base64Of(bytes) }
+    await this.setUnderWay(this.underWay.map((same) => (same.key === one.key ? { ...same, work } : same)))
+    return bytes
+  }
+
+  private async sendOrKeep<T>(one: Waiting, now?: SourceNow): Promise<Done<T>> {
     const before = this.waiting.get().some(({ refused }) => refused === null)
     try {
       // What was made before must be there first: a note may be at a contact that waits, too.
       if (before) await this.send()
-      if (this.waiting.get().some(({ refused }) => refused === null)) return await this.keep(await lasting(work, now), label, key)
-      return { sent: true, result: (await carryOut(this.session, work, key, now)) as T }
+      if (this.waiting.get().some(({ refused }) => refused === null)) return await this.keep(await lastingOne(one, now))
+      return { sent: true, result: (await carryOut(this.session, one.work, one.key, now)) as T }
     } catch (error) {
       if (!cannotReach.has(asProblem(error).code)) throw error
-      return this.keep(await lasting(work, now), label, key)
+      return this.keep(await lastingOne(one, now))
     }
   }
 
   /** For what nobody waits for: kept, then sent; what the server refuses waits for the user. Gives its key. */
   async put(work: Work, label: string): Promise<string> {
-    const key = crypto.randomUUID()
-    await this.keep(work, label, key)
+    const one = newWaiting(work, label)
+    await this.keep(one)
     // One that is being sent already does not know of this one.
     await this.sending
     await this.send()
-    return key
+    return one.key
   }
 
   /** Sends what waits for the server; one after the other, once at a time. */
@@ -111,7 +137,7 @@ export class Outbox {
   }
 
   private async sendAll(): Promise<void> {
-    await this.takeOver()
+    await this.takeOver(leftHere)
     for (const one of this.waiting.get()) {
       if (one.refused !== null) continue
       try {
@@ -132,10 +158,11 @@ export class Outbox {
   }
 
   /** Nothing is lost, whenever the program ends: what is sent twice has the same key. */
-  private async keepAndSend<T>(work: Work, label: string, key: string, now?: SourceNow): Promise<Done<T>> {
+  private async keepAndSend<T>(one: Waiting, now?: SourceNow): Promise<Done<T>> {
+    const { key, work } = one
     this.outcomes.set(key, null)
     try {
-      await this.keep(work, label, key)
+      await this.keep(one)
       // One that is being sent already does not know of this one.
       await this.sending
       await this.send()
@@ -143,7 +170,7 @@ export class Outbox {
       if (outcome && 'result' in outcome) return { sent: true, result: outcome.result as T }
       if (outcome) throw outcome.error
       const whole = await lasting(work, now)
-      await this.change(key, (one) => ({ ...one, work: whole }))
+      await this.change(key, (same) => ({ ...same, work: whole }))
       return { sent: false, key }
     } finally {
       this.outcomes.delete(key)
@@ -155,17 +182,33 @@ export class Outbox {
     else this.options.onSent?.(one, result)
   }
 
-  private async keep(work: Work, label: string, key: string): Promise<Done<never>> {
-    await this.save([...this.waiting.get(), { key, label, since: new Date().toISOString(), work, refused: null }])
-    return { sent: false, key }
+  private async keep(one: Waiting): Promise<Done<never>> {
+    await this.save([...this.waiting.get(), one])
+    return { sent: false, key: one.key }
   }
   private change(key: string, to: (one: Waiting) => Waiting): Promise<void> {
     return this.save(this.waiting.get().map((one) => (one.key === key ? to(one) : one)))
   }
   private async save(all: readonly Waiting[]): Promise<void> {
     this.waiting.set(all)
-    await this.store.set(kept, all.length === 0 ? null : JSON.stringify(all))
+    await this.store.set(kept, textOf(all))
+  }
+  private async setUnderWay(all: readonly Waiting[]): Promise<void> {
+    this.underWay = all
+    await this.store.set(begun, textOf(all))
+  }
+  private async stored(name: string): Promise<readonly Waiting[]> {
+    return JSON.parse((await this.store.get(name)) ?? '[]') as Waiting[]
   }
 }
 
+const newWaiting = (work: Work, label: string): Waiting => ({
+  key: crypto.randomUUID(),
+  label,
+  since: new Date().toISOString(),
+  work,
+  refused: null,
+})
+const lastingOne = async (one: Waiting, now?: SourceNow): Promise<Waiting> => ({ ...one, work: await lasting(one.work, now) })
+const textOf = (all: readonly Waiting[]): string | null => (all.length === 0 ? null : JSON.stringify(all))
 const refusalOf = ({ code, facts }: Problem) => ({ code, facts })
