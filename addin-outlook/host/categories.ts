@@ -12,9 +12,9 @@ export const categoryName = (): string => (Office.context.displayLanguage?.toLow
 export async function setCategory(item: () => ReadItem, filed: boolean): Promise<void> {
   item()
   if (!has('1.8')) throw new Problem('host-not-offered')
-  if (filed) return addCategory(item, categoryName())
   const now = (await officeCall<Office.CategoryDetails[]>((done) => item().categories.getAsync(done))) ?? []
   const ours = now.map(({ displayName }) => displayName).filter((name) => all.includes(name))
+  if (filed) return ours.length > 0 ? undefined : addCategory(item, categoryName())
   const { categories } = item()
   if (ours.length > 0) await officeCall<void>((done) => categories.removeAsync(ours, done))
 }

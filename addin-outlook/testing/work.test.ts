@@ -26,6 +26,22 @@ describe.skipIf(leftOut('a day at work in the emulated Outlook', 'Chromium', chr
     const one = async <T>(text: string, values: readonly unknown[] = []) =>
       (await day.api.db.query<{ value: T }>(text, [...values]))[0]?.value
 
+    /** What is done asks the server there, which answers when it is released. */
+    const heldAt = async (path: string, act: () => Promise<void>): Promise<() => void> => {
+      let release = () => {}
+      const held = new Promise<void>((resolve) => (release = resolve))
+      const under = new Promise<void>((begun) => {
+        day.hold = ({ url }) => {
+          if (!url.endsWith(path)) return
+          begun()
+          return held
+        }
+      })
+      await act()
+      await under
+      return release
+    }
+
     it('makes a contact of an unknown sender, with what the signature says, and files the mail there', async () => {
       const mail = mailNamed('neukunde', from('lena.neu@werk8.example', 'Neu, Lena'))
       const standIn = await day.pane()
@@ -104,27 +120,38 @@ describe.skipIf(leftOut('a day at work in the emulated Outlook', 'Chromium', chr
       await standIn.show(first)
       const { pane } = standIn
       await says(pane, 'bei Huber Verlag GmbH')
-      let release = () => {}
-      const held = new Promise<void>((resolve) => (release = resolve))
-      const under = new Promise<void>((begun) => {
-        day.hold = ({ url }) => {
-          if (!url.endsWith('/api/mails/filings')) return
-          begun()
-          return held
-        }
-      })
-      await press(pane, /Abo-Umstellung/)
-      await under
+      const release = await heldAt('/api/mails/filings', () => press(pane, /Abo-Umstellung/))
       await standIn.show(second)
       await pane.getByText('Noch nicht abgelegt').waitFor()
       release()
       await says(pane, '„Frage: erste“: Abgelegt bei „Abo-Umstellung“.')
       await says(pane, 'Noch nicht abgelegt')
       expect([await day.lying('Frage: erste'), await day.lying('Frage: zweite')]).toEqual([['Abo-Umstellung'], []])
-      expect(standIn.categories(second.messageId!)).toEqual([])
+      expect([standIn.categories(first.messageId!), standIn.categories(second.messageId!)]).toEqual([[], []])
       await press(pane, 'Rückgängig')
       await says(pane, /„Frage: erste“: Ablage bei „Abo-Umstellung“ zurückgenommen/)
       expect([await day.lying('Frage: erste'), await day.lying('Frage: zweite')]).toEqual([[], []])
+    })
+    it('marks in the list, when it is opened again, what was left before it was filed; and no longer, what was taken back since', async () => {
+      const [first, second] = [mailNamed('verlassen'), mailNamed('weiter')]
+      const standIn = await day.pane()
+      await standIn.show(first)
+      const { pane } = standIn
+      await says(pane, 'bei Huber Verlag GmbH')
+      const release = await heldAt('/api/mails/filings', () => press(pane, /Abo-Umstellung/))
+      await standIn.show(second)
+      release()
+      await says(pane, '„Frage: verlassen“: Abgelegt bei „Abo-Umstellung“.')
+      expect(standIn.categories(first.messageId!)).toEqual([])
+      await standIn.show(first)
+      await expect.poll(() => standIn.categories(first.messageId!)).toEqual(['Abgelegt'])
+      const taken = await heldAt('/api/mails/removals', () => press(pane, 'Ablage zurücknehmen: Abo-Umstellung'))
+      await standIn.show(second)
+      taken()
+      await says(pane, /„Frage: verlassen“: Ablage bei „Abo-Umstellung“ zurückgenommen/)
+      expect(standIn.categories(first.messageId!)).toEqual(['Abgelegt'])
+      await standIn.show(first)
+      await expect.poll(() => standIn.categories(first.messageId!)).toEqual([])
     })
     it('files once what the server has done without its answer coming through', async () => {
       const standIn = await day.pane()

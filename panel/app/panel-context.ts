@@ -3,6 +3,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { MailHost, OpenItem } from '../host/mail-host'
 import type { Outbox } from '../outbox/outbox'
 import type { HandOver } from './hand-over'
+import type { Marks } from './marks'
 import type { PanelTexts } from './panel-texts'
 import type { Session } from './session'
 import type { Signal } from './signal'
@@ -13,6 +14,7 @@ export interface PanelParts {
   readonly host: MailHost
   readonly session: Session
   readonly outbox: Outbox
+  readonly marks: Marks
   readonly handOver: HandOver
   readonly who: Who
   readonly language: Signal<Language>

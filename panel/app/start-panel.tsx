@@ -5,6 +5,7 @@ import type { MailHost } from '../host/mail-host'
 import { Outbox } from '../outbox/outbox'
 import { loadRoutes } from '../outbox/work'
 import { HandOver } from './hand-over'
+import { Marks } from './marks'
 import type { View } from './navigation'
 import { Panel } from './panel'
 import type { PanelParts } from './panel-context'
@@ -30,6 +31,7 @@ export function panelParts(host: MailHost, { base, language, fetch: send }: Star
     host,
     session,
     outbox: new Outbox(session, host.store),
+    marks: new Marks(host),
     handOver: new HandOver(session, host),
     who: new Who(host.store),
     language: spoken,

@@ -38,7 +38,7 @@ function noticeOf(filings: Card['filings'], say: PanelTexts['say']): string | nu
 
 /** Files the mail that the user sees, and no other; each deed can be undone. */
 export function useFiling(mail: ReadMail, contactId: string | null): FilingState {
-  const { host, outbox } = usePanel()
+  const { host, outbox, marks } = usePanel()
   const { say, problem } = useTexts()
   const { tell } = useNavigation()
   const cache = useQueryClient()
@@ -64,19 +64,18 @@ export function useFiling(mail: ReadMail, contactId: string | null): FilingState
       }
     })
   const runHere: typeof run = (work) => (isOpen() ? run(work) : once(() => Promise.reject(new Problem('host-other-mail'))))
+  /** The server lacked it when it was looked up. */
+  const isNew = () => cache.getQueryData<{ card: Card }>(lookupKey(mail, contactId))?.card.mails.length === 0
   /** What the server lacks is read at once: the mail may be left before the server asks for it. */
   const sourceOf = (): SourceNow => {
-    const lacks = cache.getQueryData<{ card: Card }>(lookupKey(mail, contactId))?.card.mails.length === 0
-    const early = lacks || mail.incomplete ? host.source(mail.key) : null
+    const early = isNew() || mail.incomplete ? host.source(mail.key) : null
     early?.catch(() => {})
     return async () => (await (early ?? host.source(mail.key))).bytes
   }
-  const mark = (filings: Card['filings']) =>
-    host.can('mark') ? host.mark(mail.key, filings.length > 0 ? 'filed' : 'not-filed').catch(() => {}) : Promise.resolve()
-  /** The mark in the list is a convenience: the server's truth stands without it. */
   const stands = async (filings: Card['filings']) => {
     show(() => filings)
-    await mark(filings)
+    if (isNew()) void cache.invalidateQueries({ queryKey: lookupKey(mail, contactId) })
+    await marks.set(mail, filings.length > 0 ? 'filed' : 'not-filed')
     await host.notice?.(mail.key, noticeOf(filings, say)).catch(() => {})
   }
   const removed = (filings: readonly ShownFiling[], asked: 'removeFilings' | 'restoreFilings') =>

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components'
+import { useMark } from '../app/marks'
 import { useNavigation } from '../app/navigation'
 import { useTexts } from '../app/panel-context'
 import { type Card, useLookup } from '../app/use-lookup'
@@ -20,6 +21,7 @@ export function MailScreen({ mail }: { readonly mail: ReadMail }) {
   const { say, problem, when } = useTexts()
   const { contactId, choose } = useWho(mail)
   const { data, error, refetch, dataUpdatedAt, settled } = useLookup(mail, contactId)
+  useMark(mail, data?.card)
   const others = usePresence(mailPlace(mail.messageId), 'reading', data !== undefined || error !== null)
   const again = <Button onClick={() => void refetch()}>{say('again')}</Button>
   if (!data)
