@@ -27,16 +27,21 @@ export interface FileManyState {
   readonly steps: readonly Step[]
 }
 
-interface Wanted {
-  readonly mails: readonly ChosenMail[]
+/** Where one of many mails is to lie. */
+export interface PlacedMail {
+  readonly mail: ChosenMail
   readonly place: Place
+}
+
+interface Wanted {
+  readonly placed: readonly PlacedMail[]
   readonly wholeThread: boolean
 }
 
 /** Requests under way at once: the server has other panels, too. */
 const atOnce = 4
 
-/** Many mails to one record, each by itself: one that cannot be filed holds up no other, and each can be taken back alone. */
+/** Many mails, each to its record and by itself: one that cannot be filed holds up no other, and each can be taken back alone. */
 export class FileMany {
   readonly state: Signal<FileManyState>
   private readonly host: MailHost
@@ -48,7 +53,7 @@ export class FileMany {
     this.host = host
     this.outbox = outbox
     this.wanted = wanted
-    this.state = new Signal<FileManyState>({ running: false, steps: wanted.mails.map((mail) => this.firstStep(mail)) })
+    this.state = new Signal<FileManyState>({ running: false, steps: wanted.placed.map((one) => this.firstStep(one)) })
   }
 
   /** Files what is not filed yet; again: what failed, too. */
@@ -85,18 +90,19 @@ export class FileMany {
       return step.step === 'filed' ? step.made.map(({ id }) => id) : []
     })
     if (made.length > 0)
-      await this.outbox.do({ kind: 'call', route: 'removeFilings', input: { body: { filings: made } } }, this.wanted.place.title)
+      await this.outbox.do({ kind: 'call', route: 'removeFilings', input: { body: { filings: made } } }, this.labelOf(asked))
     for (const at of asked) {
       this.set(at, { step: 'taken-back' })
-      if (this.wanted.mails[at]!.filings.length === 0) this.mark(at, 'not-filed')
+      if (this.wanted.placed[at]!.mail.filings.length === 0) this.mark(at, 'not-filed')
     }
   }
 
   private async fileOne(at: number): Promise<void> {
     this.set(at, { step: 'filing' })
     try {
-      const { place, wholeThread } = this.wanted
-      const mail = await this.described(this.wanted.mails[at]!)
+      const { placed, wholeThread } = this.wanted
+      const { place } = placed[at]!
+      const mail = await this.described(placed[at]!.mail)
       const { mailId } = mail
       const outcome = await this.outbox.do<Filed>(
         { kind: 'file', head: headOf(mail), mailId, targets: [place.ref], attachments: null, wholeThread, source: null },
@@ -117,9 +123,12 @@ export class FileMany {
     return { ...mail, ...whole }
   }
 
-  private firstStep({ filings }: ChosenMail): Step {
-    const { kind, id } = this.wanted.place.ref
-    const lies = filings.some(({ target }) => target.kind === kind && target.id === id)
+  private labelOf(asked: readonly number[]): string {
+    return [...new Set(asked.map((at) => this.wanted.placed[at]!.place.title))].join(', ')
+  }
+  private firstStep({ mail, place: { ref } }: PlacedMail): Step {
+    const { kind, id } = ref
+    const lies = mail.filings.some(({ target }) => target.kind === kind && target.id === id)
     return { step: lies && !this.wanted.wholeThread ? 'there' : 'waiting' }
   }
   private indexesOf(...steps: readonly Step['step'][]): number[] {
@@ -133,6 +142,6 @@ export class FileMany {
   private mark(at: number, state: 'filed' | 'not-filed'): void {
     const { step } = this.state.get().steps[at]!
     if (this.host.can('mark') && step === (state === 'filed' ? 'filed' : 'taken-back'))
-      this.host.mark(this.wanted.mails[at]!.key, state).catch(() => {})
+      this.host.mark(this.wanted.placed[at]!.mail.key, state).catch(() => {})
   }
 }

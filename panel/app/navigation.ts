@@ -2,7 +2,7 @@ import type { TargetRef } from '@postakte/shared/api/shapes'
 import { createContext, useContext } from 'react'
 import type { ReadMail } from '../host/mail-host'
 import type { ToastProps } from '../parts/toast'
-import type { ChosenMail } from './file-many'
+import type { PlacedMail } from './file-many'
 import { Signal } from './signal'
 
 /** A record that something is put at: its name is known already. */
@@ -23,7 +23,7 @@ export type View =
   | { readonly at: 'new-case' | 'new-opportunity'; readonly mail: ReadMail; readonly contact: Place | null }
   | { readonly at: 'edit-contact'; readonly id: string }
   | { readonly at: 'assign'; readonly caseId: string }
-  | { readonly at: 'file-many'; readonly mails: readonly ChosenMail[]; readonly place: Place; readonly wholeThread: boolean }
+  | { readonly at: 'file-many'; readonly placed: readonly PlacedMail[]; readonly wholeThread: boolean }
   | { readonly at: 'log'; readonly kind: 'call' | 'note'; readonly places: readonly Place[] }
   | { readonly at: 'follow-up'; readonly places: readonly FollowUpPlace[] }
 

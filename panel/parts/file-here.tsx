@@ -34,8 +34,9 @@ function FileManyHere({ selected, place }: { readonly selected: readonly Selecte
   const { open } = useNavigation()
   const { say } = useAllTexts()
   const { mails } = useChosen(selected)
+  const placed = mails.map((mail) => ({ mail, place }))
   return (
-    <Button size="small" appearance="primary" onClick={() => open({ at: 'file-many', mails, place, wholeThread: false })}>
+    <Button size="small" appearance="primary" onClick={() => open({ at: 'file-many', placed, wholeThread: false })}>
       {say('fileManyHere', { count: mails.length })}
     </Button>
   )

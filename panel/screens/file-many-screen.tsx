@@ -1,8 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { type ChosenMail, FileMany, type Step } from '../app/file-many'
-import type { Place } from '../app/navigation'
+import { FileMany, type PlacedMail, type Step } from '../app/file-many'
 import { usePanel, useSignal } from '../app/panel-context'
 import { useAllTexts } from '../app/use-all-texts'
 import { useOnce } from '../app/use-once'
@@ -10,17 +9,16 @@ import { ScreenTop } from '../parts/screen-top'
 import { Trouble } from '../parts/trouble'
 
 interface FileManyProps {
-  readonly mails: readonly ChosenMail[]
-  readonly place: Place
+  readonly placed: readonly PlacedMail[]
   readonly wholeThread: boolean
 }
 
 /** Files many mails: how far it has come, what could not be filed and why, and the way back. */
-export function FileManyScreen({ mails, place, wholeThread }: FileManyProps) {
+export function FileManyScreen({ placed, wholeThread }: FileManyProps) {
   const parts = usePanel()
   const { say, problem } = useAllTexts()
   const cache = useQueryClient()
-  const [many] = useState(() => new FileMany(parts, { mails, place, wholeThread }))
+  const [many] = useState(() => new FileMany(parts, { placed, wholeThread }))
   const { running, steps } = useSignal(many.state)
   const { busy, error, once } = useOnce()
   const run = async () => {
@@ -37,13 +35,14 @@ export function FileManyScreen({ mails, place, wholeThread }: FileManyProps) {
   const count = (...asked: readonly Step['step'][]) => steps.filter(({ step }) => asked.includes(step)).length
   const [done, kept, failed, open] = [count('filed', 'there'), count('kept'), count('failed'), count('waiting', 'taken-back')]
   const waits = kept === 1 ? say('waitingOne') : say('waitingCount', { count: kept })
-  const summary = [say('fileManyDone', { count: done, all: mails.length }), ...(kept > 0 ? [waits] : [])].join(' · ')
+  const titles = [...new Set(placed.map(({ place }) => place.title))]
+  const summary = [say('fileManyDone', { count: done, all: placed.length }), ...(kept > 0 ? [waits] : [])].join(' · ')
   return (
     <main className="screen">
-      <ScreenTop title={say('fileManyTitle', { count: mails.length })} />
+      <ScreenTop title={say('fileManyTitle', { count: placed.length })} />
       <section aria-busy={running || busy}>
-        <strong>{say('fileManyAt', { name: place.title })}</strong>
-        <progress className="progress" value={done + kept + failed} max={mails.length} aria-label={summary} />
+        <strong>{titles.length === 1 ? say('fileManyAt', { name: titles[0]! }) : say('fileManyPlaces', { count: titles.length })}</strong>
+        <progress className="progress" value={done + kept + failed} max={placed.length} aria-label={summary} />
         <p role={running ? undefined : 'status'}>{summary}</p>
         {error !== null && <Trouble>{problem(error)}</Trouble>}
         <div className="row actions">
@@ -59,8 +58,14 @@ export function FileManyScreen({ mails, place, wholeThread }: FileManyProps) {
       </section>
       <section aria-label={say('selectedMails')}>
         <ul className="plain filed">
-          {mails.map(({ key, subject }, at) => (
-            <MailStep key={key} subject={subject} step={steps[at]!} takeBack={running || busy ? null : () => takeBack(at)} />
+          {placed.map(({ mail: { key, subject }, place }, at) => (
+            <MailStep
+              key={key}
+              subject={subject}
+              place={titles.length > 1 ? place.title : null}
+              step={steps[at]!}
+              takeBack={running || busy ? null : () => takeBack(at)}
+            />
           ))}
         </ul>
       </section>
@@ -70,18 +75,21 @@ export function FileManyScreen({ mails, place, wholeThread }: FileManyProps) {
 
 interface MailStepProps {
   readonly subject: string
+  /** Null: all go to one. */
+  readonly place: string | null
   readonly step: Step
   /** Null: not now. */
   readonly takeBack: (() => void) | null
 }
 
-function MailStep({ subject, step, takeBack }: MailStepProps) {
+function MailStep({ subject, place, step, takeBack }: MailStepProps) {
   const { say } = useAllTexts()
   const back = say('fileManyBackOne', { subject })
   return (
     <li>
       <span>
-        <strong>{subject}</strong> <StepText step={step} />
+        <strong>{subject}</strong> {place !== null && <span>{say('stepAt', { name: place })} </span>}
+        <StepText step={step} />
       </span>
       {(step.step === 'filed' || step.step === 'kept') && (
         <Button size="small" appearance="subtle" disabled={!takeBack} aria-label={back} title={back} onClick={() => takeBack?.()}>

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { Button } from '@fluentui/react-components'
+import { type ReactNode, useState } from 'react'
 import type { ChosenMail } from '../app/file-many'
 import { useNavigation } from '../app/navigation'
 import { useAllTexts } from '../app/use-all-texts'
@@ -7,8 +8,9 @@ import type { SelectedMail } from '../host/mail-host'
 import { Check } from '../parts/check'
 import { FindTarget } from '../parts/find-target'
 import { Link } from '../parts/link'
+import { OwnPlace, type OwnPlaces, placedAt } from '../parts/own-place'
 import { PickList } from '../parts/pick-list'
-import { type Target, targetsOf } from '../parts/targets'
+import { keyOf, type Target, targetsOf } from '../parts/targets'
 import { Trouble } from '../parts/trouble'
 
 /** Several mails are selected in the list: who writes them, where they lie, and all of them to one place. */
@@ -19,7 +21,10 @@ export function SelectionScreen({ selected }: { readonly selected: readonly Sele
   const [wholeThread, setWhole] = useState(false)
   const { mails, cards, waits, error } = chosen
   const targets = mergedTargets(cards.flatMap((card) => targetsOf({ ...card, filings: [] }, say)))
-  const file = ({ ref, title }: Target) => open({ at: 'file-many', mails, place: { ref, title }, wholeThread })
+  const [own, setOwn] = useState<OwnPlaces>(new Map())
+  const file = (forAll: Target | null) =>
+    open({ at: 'file-many', placed: mails.flatMap((mail) => placedAt(mail, own.get(mail.key) ?? forAll)), wholeThread })
+  const ownCount = mails.filter(({ key }) => typeof own.get(key) === 'object').length
   return (
     <main className="screen">
       <h1>{say('selectedCount', { count: mails.length })}</h1>
@@ -40,6 +45,7 @@ export function SelectionScreen({ selected }: { readonly selected: readonly Sele
           )}
           {waits && <div className="bone block" />}
           <FindTarget pick={file} />
+          {ownCount > 0 && <Button onClick={() => file(null)}>{say('selectedOwn', { count: ownCount })}</Button>}
           <Check label={say('selectedThreads')} checked={wholeThread} change={(checked) => setWhole(checked)} />
         </div>
       </section>
@@ -47,12 +53,32 @@ export function SelectionScreen({ selected }: { readonly selected: readonly Sele
         <h2 id="selected">{say('selectedMails')}</h2>
         <ul className="plain">
           {mails.map((mail) => (
-            <MailLine key={mail.key} mail={mail} chosen={chosen} />
+            <MailLine key={mail.key} mail={mail} chosen={chosen}>
+              <OwnPlace
+                mail={mail}
+                places={placesFor(mail, chosen, targets)}
+                own={own.get(mail.key)}
+                choose={(place) => setOwn((before) => new Map(before).set(mail.key, place))}
+              />
+            </MailLine>
           ))}
         </ul>
       </section>
     </main>
   )
+}
+
+const contactOf = (mail: ChosenMail, known: Chosen['known']) =>
+  addressesOf(mail).flatMap((address) => known.find((one) => one.address === address) ?? [])[0]?.contact
+
+/** Who writes it, and what any of them may belong to. */
+function placesFor(mail: ChosenMail, { known }: Chosen, targets: readonly Target[]): readonly Target[] {
+  const contact = contactOf(mail, known)
+  const ref = contact && { kind: 'contact' as const, id: contact.id }
+  return mergedTargets([
+    ...(contact && ref ? [{ key: keyOf(ref), ref, title: contact.name, detail: contact.number ?? '' }] : []),
+    ...targets,
+  ])
 }
 
 const mostTargets = 12
@@ -65,11 +91,17 @@ function filedText(mails: readonly ChosenMail[], say: ReturnType<typeof useAllTe
   return count === mails.length ? say('selectedFiledAll') : say('selectedFiled', { count })
 }
 
-function MailLine({ mail, chosen: { known, waits } }: { readonly mail: ChosenMail; readonly chosen: Chosen }) {
+interface MailLineProps {
+  readonly mail: ChosenMail
+  readonly chosen: Chosen
+  readonly children: ReactNode
+}
+
+function MailLine({ mail, chosen: { known, waits }, children }: MailLineProps) {
   const { say, when } = useAllTexts()
   const { subject, sentAt, people, filings } = mail
   const sender = people.find(({ role }) => role === 'from')
-  const contact = addressesOf(mail).flatMap((address) => known.find((one) => one.address === address) ?? [])[0]?.contact
+  const contact = contactOf(mail, known)
   const lies = [...new Set(filings.map(({ target }) => target.name))].join(', ')
   return (
     <li className="entry">
@@ -83,6 +115,7 @@ function MailLine({ mail, chosen: { known, waits } }: { readonly mail: ChosenMai
         {sentAt && ` · ${when(sentAt)}`}
       </span>
       {lies !== '' && <span>✓ {say('liesAt', { names: lies })}</span>}
+      {children}
     </li>
   )
 }

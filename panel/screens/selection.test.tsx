@@ -131,6 +131,41 @@ describe('several selected mails', () => {
     expect(await screen.findByText('8 von 8 abgelegt')).toBeTruthy()
     expect(asked()).toHaveLength(8)
   })
+  it('go where each of them belongs, or nowhere, and the others where all go', async () => {
+    const user = await start()
+    await user.selectOptions(
+      await screen.findByLabelText('Ziel: Frage 2'),
+      await screen.findAllByText('Anna Huber · 10024', { selector: 'option' }).then(([one]) => one!.textContent!),
+    )
+    await user.selectOptions(screen.getByLabelText('Ziel: Frage 3'), 'nicht ablegen')
+    await fileAt(user, /Adressänderung/)
+    expect(await screen.findByText('7 von 7 abgelegt')).toBeTruthy()
+    expect(screen.getByText('An 2 Orten')).toBeTruthy()
+    const at = asked().map(({ body }) => [
+      (body as Wanted).mails[0]!.id ?? (body as Wanted).mails[0]!.subject,
+      (body as Wanted).targets[0]!.id,
+    ])
+    expect(at).toContainEqual(['202', '11'])
+    expect(at.filter(([, id]) => id === '2')).toHaveLength(6)
+    expect(at.map(([id]) => id)).not.toContain('203')
+    expect(screen.getByText('bei „Anna Huber“')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Zurücknehmen: Frage 2' }))
+    expect(await screen.findByText('6 von 7 abgelegt')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Alle zurücknehmen' }))
+    expect(await screen.findByText('0 von 7 abgelegt')).toBeTruthy()
+  })
+  it('are filed alone where only some have a place of their own', async () => {
+    const user = await start()
+    await screen.findByRole('list', { name: 'Alle ablegen' })
+    expect(screen.queryByRole('button', { name: /eigenem Ziel/ })).toBeNull()
+    await user.selectOptions(
+      screen.getByLabelText('Ziel: Frage 4'),
+      screen.getAllByText(/^Abo-Umstellung/, { selector: 'option' })[0]!.textContent!,
+    )
+    await user.click(screen.getByRole('button', { name: 'Nur die mit eigenem Ziel ablegen (1)' }))
+    expect(await screen.findByText('1 von 1 abgelegt')).toBeTruthy()
+    expect(asked().map(({ body }) => (body as Wanted).mails[0]!.id)).toEqual(['204'])
+  })
   it('wait for the server when it is away, and are let go when they are taken back', async () => {
     const user = await start()
     panel.answers[filings] = away
