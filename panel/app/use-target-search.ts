@@ -3,7 +3,7 @@ import { contactRoutes } from '@postakte/shared/api/contacts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { statusNames } from '../parts/cases'
-import { keyOf, type Target } from '../parts/targets'
+import { keyOf, named, type Target } from '../parts/targets'
 import { usePanel, useTexts } from './panel-context'
 import type { Session } from './session'
 import { useAnswer } from './use-answer'
@@ -42,7 +42,7 @@ function useCases(search: string): readonly Target[] {
     key: keyOf({ kind: 'case', id }),
     ref: { kind: 'case', id },
     title,
-    detail: [number, ...(status === 'open' ? [] : [say(statusNames[status])])].join(' · '),
+    detail: [named('case', number, say), ...(status === 'open' ? [] : [say(statusNames[status])])].join(' · '),
   }))
 }
 

@@ -24,11 +24,11 @@ describe.skipIf(leftOut)('every state of the panel', () => {
   })
   afterAll(() => browser?.close())
 
-  // Colours do not depend on the language.
   const looks = [
     { language: 'de', theme: 'light' },
     { language: 'de', theme: 'dark' },
     { language: 'en', theme: 'light' },
+    { language: 'en', theme: 'dark' },
   ]
   it.each(looks)(
     'in $language, $theme, 320 and 900 px wide: fits, can be read and has names, and throws nothing',

@@ -19,7 +19,7 @@ let drawn: Root | null = null
 async function show(shown: GalleryState): Promise<void> {
   drawn?.unmount()
   document.documentElement.dataset.ready = 'false'
-  const { item, signedIn, prepare, clicks = [] } = shown
+  const { item, signedIn, prepare, picks = {}, clicks = [], types } = shown
   const host = new FakeHost()
   host.show(item)
   const parts = panelParts(host, { base, language, fetch: async (input, init) => answer(new Request(input, init), shown) })
@@ -29,7 +29,9 @@ async function show(shown: GalleryState): Promise<void> {
   document.documentElement.style.colorScheme = theme
   drawn = createRoot(root)
   drawn.render(<Panel parts={parts} theme={theme} />)
+  for (const [name, value] of Object.entries(picks)) enter(await until(() => listNamed(name, value)), value)
   for (const click of clicks) (await until(() => buttonNamed(click))).click()
+  if (types !== undefined) enter(await until(focusedField), types)
   await settled()
   document.documentElement.dataset.ready = 'true'
 }
@@ -37,8 +39,23 @@ async function show(shown: GalleryState): Promise<void> {
 /** By what it says or is called, in either language; only what is seen. */
 const buttonNamed = (names: readonly string[]) =>
   [...document.querySelectorAll('button')].find(
-    (button) => button.checkVisibility() && names.some((name) => startsWith(button.ariaLabel ?? button.textContent ?? '', name)),
+    (button) => button.checkVisibility() && names.some((name) => startsWith(nameOf(button), name)),
   )
+
+/** Once it has what is to be chosen. */
+const listNamed = (name: string, value: string) =>
+  [...document.querySelectorAll('select')].find(
+    ({ ariaLabel, options }) => ariaLabel?.endsWith(name) && [...options].some((option) => option.value === value),
+  )
+const focusedField = () => (document.activeElement instanceof HTMLInputElement ? document.activeElement : undefined)
+
+/** As React hears it from a user. */
+function enter(field: HTMLInputElement | HTMLSelectElement, value: string): void {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')!.set!.call(field, value)
+  field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
+}
+
+const nameOf = (button: HTMLButtonElement) => button.ariaLabel ?? button.querySelector('strong')?.textContent ?? button.textContent ?? ''
 
 /** 'Wiedervorlage' is not 'Wiedervorlagen'. */
 const startsWith = (text: string, name: string) => text.startsWith(name) && (name.endsWith(' ') || !/^\p{L}/u.test(text.slice(name.length)))
@@ -57,7 +74,7 @@ async function answer(request: Request, { card, answers = {} }: GalleryState): P
     ...answers,
   }
   const given = known[asked]
-  const said = typeof given === 'function' ? await given({ body: await request.json() }) : given
+  const said = typeof given === 'function' ? await given({ body: request.body === null ? null : await request.json() }) : given
   if (said !== undefined) return said instanceof Response ? said : Response.json(said)
   return request.method === 'DELETE' ? new Response(null, { status: 204 }) : new Promise(() => {})
 }

@@ -21,6 +21,13 @@ const someFiled = ({ body }: { readonly body: { readonly mails: readonly { reado
 export const severalStates: Readonly<Record<string, GalleryState>> = {
   selection: several,
   'selection-loading': { ...several, card: null },
+  'selection-own-place': { ...several, picks: { 'Frage 2': 'contact 11', 'Frage 3': 'none' } },
+  'selection-filed-at-places': {
+    ...several,
+    picks: { 'Frage 2': 'contact 11' },
+    answers: { ...several.answers, 'POST /api/mails/filings': someFiled },
+    clicks: [['Adressänderung']],
+  },
   'selection-filed': {
     ...several,
     answers: { ...several.answers, 'POST /api/mails/filings': someFiled },

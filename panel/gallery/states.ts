@@ -17,6 +17,10 @@ export interface GalleryState {
   readonly prepare?: (parts: PanelParts) => void
   /** Beginnings of the names of buttons that are clicked before the picture, one after the other; in German and English. */
   readonly clicks?: readonly (readonly string[])[]
+  /** What is chosen in a list that opens, by a word of the list's name; before the clicks. */
+  readonly picks?: Readonly<Record<string, string>>
+  /** Typed into the field that has the focus. */
+  readonly types?: string
   /** What the server answers beside what it answers in the small world: 'GET /api/todos'. */
   readonly answers?: Readonly<Record<string, unknown>>
 }
@@ -85,6 +89,8 @@ const onlyOpportunity: Card = {
   filings: [filingAt({ kind: 'opportunity', id: '9', name: 'Jahresabo 2027', number: null })],
 }
 
+const gone = () => Response.json({ code: 'record-unknown', title: 'Das gibt es nicht, oder nicht für Sie.', status: 404 }, { status: 404 })
+
 const signedIn = { item: question, signedIn: true } as const
 
 export const galleryStates: Readonly<Record<string, GalleryState>> = {
@@ -104,6 +110,7 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
   'session-ended': { item: question, signedIn: false, card: null, prepare: ({ session }) => session.state.set('ended') },
   'no-mail': { ...signedIn, item: null, card: null },
   loading: { ...signedIn, card: null },
+  'known-thread-to-come': { ...signedIn, item: { ...question, incomplete: true }, card: annasCard },
   known: { ...signedIn, card: annasCard },
   'known-long-names': { ...signedIn, card: longCard },
   'known-nothing-yet': { ...signedIn, card: { ...annasCard, cases: [], opportunities: [], activities: [], suggestions: [], others: [] } },
@@ -163,8 +170,23 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
   },
   opportunity: { ...signedIn, card: onlyOpportunity, clicks: [['Jahresabo']] },
   search: { ...signedIn, card: annasCard, clicks: [go.search] },
+  'search-found': { ...signedIn, card: annasCard, clicks: [go.search], types: '4711' },
+  'search-nothing': {
+    ...signedIn,
+    card: annasCard,
+    clicks: [go.search],
+    types: 'xyz',
+    answers: { 'GET /api/contacts': { items: [], next: null } },
+  },
+  'contact-gone': { ...signedIn, card: annasCard, clicks: [['Anna Huber']], answers: { 'GET /api/contacts/11': gone } },
   queue: { ...signedIn, card: annasCard, clicks: [go.queue] },
   'queue-empty': { ...signedIn, card: annasCard, clicks: [go.queue], answers: { 'GET /api/todos': { items: [], next: null } } },
+  'follow-ups-none': {
+    ...signedIn,
+    card: annasCard,
+    clicks: [go.followUps],
+    answers: { 'GET /api/follow-ups': { items: [], next: null } },
+  },
   'follow-ups': { ...signedIn, card: annasCard, clicks: [go.followUps] },
   settings: { ...signedIn, card: annasCard, clicks: [go.settings] },
   ...severalStates,
@@ -197,6 +219,6 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
     },
   },
   snippets: { ...signedIn, item: answer, card: annasCard, clicks: [go.snippets] },
-  'snippet-preview': { ...signedIn, item: answer, card: annasCard, clicks: [go.snippets, ['Bestätigungbest']] },
+  'snippet-preview': { ...signedIn, item: answer, card: annasCard, clicks: [go.snippets, ['Bestätigung']] },
   documents: { ...signedIn, item: answer, card: annasCard, clicks: [go.documents] },
 }

@@ -15,8 +15,8 @@ export function Activities({ activities, known }: { readonly activities: Card['a
         {activities.map(({ id, kind, at, title, direction, by }) => (
           <li key={id} className="line">
             <span>
-              {title}{' '}
-              <span className="quiet">
+              {title}
+              <span className="quiet below">
                 {[kind === 'mail' ? say(directions[direction ?? 'in']) : say(kinds[kind]), by?.name, when(at)]
                   .filter((one) => one)
                   .join(' · ')}

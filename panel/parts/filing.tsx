@@ -36,6 +36,7 @@ export function Filing({ mail, card, contactId, settled }: FilingProps) {
       <FiledList filings={card.filings} takeAway={(one) => void filing.takeAway(one)} disabled={filing.busy} />
       {card.mails[0]?.trust === 0 && <p className="warn">{say('forged')}</p>}
       {filing.error !== null && <Trouble>{problem(filing.error)}</Trouble>}
+      {card.filings.length > 0 && <p className="quiet">{say('fileAlso')}</p>}
       {targets.length > 0 && <PickList label={say('fileTo')} items={targets} pick={pick} disabled={filing.busy || !settled} />}
       <FindTarget pick={(target) => void filing.file(target, options)} />
       <FilingOptions files={files} options={options} change={setOptions} />

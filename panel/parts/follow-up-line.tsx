@@ -59,7 +59,8 @@ export function FollowUpLine({ followUp: { id, at, text, dueOn, state, team, use
 }
 
 function At({ at }: { readonly at: FollowUp['at'] }) {
+  const { say } = useAllTexts()
   if (at.kind === 'mail') return at.mail.subject
-  const { ref, title } = targetOf(at)
+  const { ref, title } = targetOf(at, say)
   return <Link to={{ at: ref.kind, id: ref.id }}>{title}</Link>
 }

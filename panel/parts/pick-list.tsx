@@ -4,6 +4,8 @@ export interface PickItem {
   readonly key: string
   readonly title: string
   readonly detail: string
+  /** The likeliest. */
+  readonly suggested?: boolean
 }
 
 interface PickListProps {
@@ -19,9 +21,9 @@ export function PickList({ label, items, pick, disabled = false }: PickListProps
   const list = useRef<HTMLUListElement>(null)
   return (
     <ul className="plain picks" aria-label={label} ref={list} onKeyDown={(event) => moveFocus(event, list.current)}>
-      {items.map(({ key, title, detail }) => (
+      {items.map(({ key, title, detail, suggested }) => (
         <li key={key}>
-          <button type="button" disabled={disabled} onClick={() => pick(key)}>
+          <button type="button" className={suggested ? 'suggested' : undefined} disabled={disabled} onClick={() => pick(key)}>
             <strong>{title}</strong>
             {detail !== '' && <span className="quiet">{detail}</span>}
           </button>

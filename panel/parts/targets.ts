@@ -17,16 +17,21 @@ export function targetsOf(card: Card, say: PanelTexts['say']): readonly Target[]
   const lies = new Set(card.filings.map(({ target }) => keyOf(target)))
   const contact = card.contact
   const all: Target[] = [
-    ...card.suggestions.map(({ kind, id, name, number, by }) =>
-      one({ kind, id }, name, [number, `${say('suggested')}: ${say(reasons[by])}`].filter((part) => part).join(' · ')),
+    ...card.suggestions.map(({ kind, id, name, number, by }) => ({
+      ...one({ kind, id }, name, [named(kind, number, say), `${say('suggested')}: ${say(reasons[by])}`].join(' · ')),
+      suggested: true,
+    })),
+    ...card.cases.map(({ id, title, number }) => one({ kind: 'case', id }, title, named('case', number, say))),
+    ...card.opportunities.map(({ id, title }) => one({ kind: 'opportunity', id }, title, say('opportunity'))),
+    ...[contact, contact?.company].flatMap((who) =>
+      who ? one({ kind: 'contact', id: who.id }, who.name, named('contact', who.number, say)) : [],
     ),
-    ...card.cases.map(({ id, title, number }) => one({ kind: 'case', id }, title, number)),
-    ...card.opportunities.map(({ id, title }) => one({ kind: 'opportunity', id }, title, '')),
-    ...(contact ? [one({ kind: 'contact', id: contact.id }, contact.name, contact.number ?? '')] : []),
-    ...(contact?.company ? [one({ kind: 'contact', id: contact.company.id }, contact.company.name, contact.company.number ?? '')] : []),
   ]
   return all.filter(({ key }, at) => !lies.has(key) && all.findIndex((other) => other.key === key) === at).slice(0, 12)
 }
 
 export const keyOf = ({ kind, id }: TargetRef) => `${kind} ${id}`
+/** 'Vorgang 4711' */
+export const named = (kind: TargetRef['kind'], number: string | null, say: PanelTexts['say']): string =>
+  number === null ? say(kind) : `${say(kind)} ${number}`
 const one = (ref: TargetRef, title: string, detail: string): Target => ({ key: keyOf(ref), ref, title, detail })

@@ -16,7 +16,7 @@ export type Todo = ResultOf<typeof todoRoutes.listTodos>['items'][number]
 export function TodoCard({ todo: { id, mail, waitingSince, team, assignee, candidates, why, version } }: { readonly todo: Todo }) {
   const { say, when, problem } = useAllTexts()
   const { busy, error, act } = useDeed()
-  const targets = candidates.map(targetOf)
+  const targets = candidates.map((record) => targetOf(record, say))
   const here = { params: { todoId: id }, body: { version } }
   const file = ({ ref, title }: Target) =>
     void act({

@@ -42,7 +42,7 @@ export function FileManyScreen({ placed, wholeThread }: FileManyProps) {
       <ScreenTop title={say('fileManyTitle', { count: placed.length })} />
       <section aria-busy={running || busy}>
         <strong>{titles.length === 1 ? say('fileManyAt', { name: titles[0]! }) : say('fileManyPlaces', { count: titles.length })}</strong>
-        <progress className="progress" value={done + kept + failed} max={placed.length} aria-label={summary} />
+        <progress className="progress" value={done + kept} max={placed.length} aria-label={summary} />
         <p role={running ? undefined : 'status'}>{summary}</p>
         {error !== null && <Trouble>{problem(error)}</Trouble>}
         <div className="row actions">
@@ -88,8 +88,11 @@ function MailStep({ subject, place, step, takeBack }: MailStepProps) {
   return (
     <li>
       <span>
-        <strong>{subject}</strong> {place !== null && <span>{say('stepAt', { name: place })} </span>}
-        <StepText step={step} />
+        <strong>{subject}</strong>{' '}
+        <span className={place === null ? undefined : 'below'}>
+          {place !== null && <span>{say('stepAt', { name: place })} · </span>}
+          <StepText step={step} />
+        </span>
       </span>
       {(step.step === 'filed' || step.step === 'kept') && (
         <Button size="small" appearance="subtle" disabled={!takeBack} aria-label={back} title={back} onClick={() => takeBack?.()}>

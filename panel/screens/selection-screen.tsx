@@ -10,7 +10,7 @@ import { FindTarget } from '../parts/find-target'
 import { Link } from '../parts/link'
 import { OwnPlace, type OwnPlaces, placedAt } from '../parts/own-place'
 import { PickList } from '../parts/pick-list'
-import { keyOf, type Target, targetsOf } from '../parts/targets'
+import { keyOf, named, type Target, targetsOf } from '../parts/targets'
 import { Trouble } from '../parts/trouble'
 
 /** Several mails are selected in the list: who writes them, where they lie, and all of them to one place. */
@@ -56,7 +56,7 @@ export function SelectionScreen({ selected }: { readonly selected: readonly Sele
             <MailLine key={mail.key} mail={mail} chosen={chosen}>
               <OwnPlace
                 mail={mail}
-                places={placesFor(mail, chosen, targets)}
+                places={placesFor(mail, chosen, targets, say)}
                 own={own.get(mail.key)}
                 choose={(place) => setOwn((before) => new Map(before).set(mail.key, place))}
               />
@@ -72,11 +72,16 @@ const contactOf = (mail: ChosenMail, known: Chosen['known']) =>
   addressesOf(mail).flatMap((address) => known.find((one) => one.address === address) ?? [])[0]?.contact
 
 /** Who writes it, and what any of them may belong to. */
-function placesFor(mail: ChosenMail, { known }: Chosen, targets: readonly Target[]): readonly Target[] {
+function placesFor(
+  mail: ChosenMail,
+  { known }: Chosen,
+  targets: readonly Target[],
+  say: ReturnType<typeof useAllTexts>['say'],
+): readonly Target[] {
   const contact = contactOf(mail, known)
   const ref = contact && { kind: 'contact' as const, id: contact.id }
   return mergedTargets([
-    ...(contact && ref ? [{ key: keyOf(ref), ref, title: contact.name, detail: contact.number ?? '' }] : []),
+    ...(contact && ref ? [{ key: keyOf(ref), ref, title: contact.name, detail: named('contact', contact.number, say) }] : []),
     ...targets,
   ])
 }
@@ -88,7 +93,8 @@ const mergedTargets = (all: readonly Target[]) =>
 function filedText(mails: readonly ChosenMail[], say: ReturnType<typeof useAllTexts>['say']): string {
   const count = mails.filter(({ filings }) => filings.length > 0).length
   if (count === 0) return say('selectedFiledNone')
-  return count === mails.length ? say('selectedFiledAll') : say('selectedFiled', { count })
+  if (count === mails.length) return say('selectedFiledAll')
+  return count === 1 ? say('selectedFiledOne') : say('selectedFiled', { count })
 }
 
 interface MailLineProps {

@@ -2,6 +2,7 @@
 export const dePanelMore = {
   selectedCount: '{count} Mails ausgewählt',
   selectedFiled: '{count} davon sind schon abgelegt.',
+  selectedFiledOne: 'Eine davon ist schon abgelegt.',
   selectedFiledNone: 'Noch keine davon ist abgelegt.',
   selectedFiledAll: 'Alle sind schon abgelegt.',
   selectedFor: 'Alle ablegen',
@@ -10,8 +11,8 @@ export const dePanelMore = {
   selectedThreads: 'Auch die übrigen Mails ihrer Verläufe',
   selectedUnknown: '{address} · nicht erfasst',
   selectedWhere: 'Ziel: {subject}',
-  selectedAsAll: 'wie alle',
-  selectedNot: 'nicht ablegen',
+  selectedAsAll: 'Ziel: wie alle',
+  selectedNot: 'Ziel: keines',
   selectedOwn: 'Nur die mit eigenem Ziel ablegen ({count})',
   liesAt: 'abgelegt bei {names}',
 

@@ -44,6 +44,7 @@ export const dePanel = {
   takeAway: 'Ablage zurücknehmen: {name}',
   takenAway: 'Ablage bei „{name}“ zurückgenommen.',
   fileTo: 'Ablegen',
+  fileAlso: 'Auch ablegen bei',
   filedNow: 'Abgelegt bei „{name}“.',
   ofMail: '„{subject}“: {text}',
   notice: 'Abgelegt bei {places}.',

@@ -4,6 +4,7 @@ import type { Same } from './same'
 export const enPanelMore: Same<typeof dePanelMore> = {
   selectedCount: '{count} mails selected',
   selectedFiled: '{count} of them are filed already.',
+  selectedFiledOne: 'One of them is filed already.',
   selectedFiledNone: 'None of them is filed yet.',
   selectedFiledAll: 'All of them are filed already.',
   selectedFor: 'File them all',
@@ -12,8 +13,8 @@ export const enPanelMore: Same<typeof dePanelMore> = {
   selectedThreads: 'The other mails of their threads, too',
   selectedUnknown: '{address} · not recorded',
   selectedWhere: 'Where to: {subject}',
-  selectedAsAll: 'like all',
-  selectedNot: 'do not file',
+  selectedAsAll: 'Goes where all go',
+  selectedNot: 'Is not filed',
   selectedOwn: 'File only those with a place of their own ({count})',
   liesAt: 'filed at {names}',
 

@@ -46,6 +46,7 @@ export const enPanel: Same<typeof dePanel> = {
   takeAway: 'Take away from {name}',
   takenAway: 'Taken away from “{name}”.',
   fileTo: 'File',
+  fileAlso: 'File at another place, too',
   filedNow: 'Filed to “{name}”.',
   ofMail: '“{subject}”: {text}',
   notice: 'Filed at {places}.',
