@@ -67,7 +67,7 @@ describe.skipIf(leftOut("Outlook's adapter with Microsoft's own Office.js", 'Chr
       const { host, open, standIn, close } = await start()
       await open(mail)
       await host.reply(host.current()!.key, { all: true, html: '<p>Gern</p>' })
-      expect(standIn.box.replies).toEqual([{ messageId: mail.messageId, all: true }])
+      expect(standIn.box.replies).toEqual([{ messageId: mail.messageId, all: true, html: '<p>Gern</p>' }])
       await close()
     })
   },

@@ -12,7 +12,7 @@ export interface Box {
   readonly masterCategories: { displayName: string; color: string }[]
   settings: Record<string, unknown>
   /** Reply forms that were opened. */
-  readonly replies: { readonly messageId: string; readonly all: boolean }[]
+  readonly replies: { readonly messageId: string; readonly all: boolean; readonly html: string }[]
 }
 
 type Params = Record<string, any>
@@ -39,8 +39,8 @@ const insert = onDraft((draft, { data, coercionType }) => {
   return done
 })
 const reply = (all: boolean) =>
-  onMail(({ mail }, _, { replies }) => {
-    replies.push({ messageId: mail.messageId!, all })
+  onMail(({ mail }, { htmlBody }, { replies }) => {
+    replies.push({ messageId: mail.messageId!, all, html: String(htmlBody) })
     return done
   })
 

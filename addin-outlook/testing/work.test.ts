@@ -96,6 +96,22 @@ describe.skipIf(leftOut('a day at work in the emulated Outlook', 'Chromium', chr
       const { open } = standIn.box
       expect(open?.kind === 'draft' && open.text).toContain('[VG=4711-x7k]')
     })
+    it('opens an answer to the mail with a snippet in it', async () => {
+      const mail = mailNamed('beantworten')
+      const standIn = await day.pane()
+      await standIn.show(mail)
+      const { pane } = standIn
+      await says(pane, 'bei Huber Verlag GmbH')
+      await press(pane, 'Mit Textbaustein antworten')
+      await pane.getByLabel('Textbaustein suchen').fill('best')
+      await pane.getByRole('button', { name: /Bestätigung der Bestellung/ }).waitFor()
+      await pane.getByLabel('Textbaustein suchen').press('Enter')
+      await press(pane, 'Allen antworten')
+      await says(pane, 'Die Antwort ist geöffnet.')
+      const [answer, ...more] = standIn.box.replies
+      expect([answer, more]).toMatchObject([{ messageId: mail.messageId, all: true }, []])
+      expect(answer!.html).toContain('vielen Dank für Ihre Bestellung')
+    })
     it('logs a call, and plans to come back to it', async () => {
       const standIn = await day.pane()
       await standIn.show(mailNamed('anruf'))

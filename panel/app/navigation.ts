@@ -12,12 +12,14 @@ export interface Place {
 }
 export type FollowUpPlace = Omit<Place, 'ref'> & { readonly ref: TargetRef | { readonly kind: 'mail'; readonly id: string } }
 
+export type SnippetUse = 'draft' | 'answer'
+
 /** What lies over the open mail. */
 export type View =
   | { readonly at: 'search' | 'queue' | 'follow-ups' | 'settings' | 'outbox' }
   | { readonly at: 'contact' | 'case' | 'opportunity'; readonly id: string }
-  /** `draft`: key of the draft that it goes into. */
-  | { readonly at: 'snippets'; readonly draft: string; readonly contactId?: string; readonly caseId?: string }
+  /** `item`: key of the draft that it goes into, or of the mail that is answered with it. */
+  | { readonly at: 'snippets'; readonly item: string; readonly into: SnippetUse; readonly contactId?: string; readonly caseId?: string }
   | { readonly at: 'documents'; readonly draft: string }
   | { readonly at: 'new-contact'; readonly mail: ReadMail; readonly mailId: string | null }
   | { readonly at: 'new-case' | 'new-opportunity'; readonly mail: ReadMail; readonly contact: Place | null }

@@ -70,6 +70,7 @@ const go = {
   followUps: ['Wiedervorlagen', 'Follow-ups'],
   settings: ['Einstellungen', 'Settings'],
   snippets: ['Textbausteine', 'Snippets'],
+  answer: ['Mit Textbaustein antworten', 'Answer with a snippet'],
   documents: ['Dokumente', 'Documents'],
   edit: ['Bearbeiten', 'Edit'],
   noCompany: ['keine Firma', 'no company'],
@@ -220,5 +221,6 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
   },
   snippets: { ...signedIn, item: answer, card: annasCard, clicks: [go.snippets] },
   'snippet-preview': { ...signedIn, item: answer, card: annasCard, clicks: [go.snippets, ['Bestätigung']] },
+  'snippet-answer': { ...signedIn, card: annasCard, clicks: [go.answer, ['Bestätigung']] },
   documents: { ...signedIn, item: answer, card: annasCard, clicks: [go.documents] },
 }

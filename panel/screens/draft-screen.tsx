@@ -30,7 +30,12 @@ export function DraftScreen({ draft }: { readonly draft: Draft }) {
   const card = asked.data?.card
   const caseId = card?.suggestions.find(({ kind }) => kind === 'case')?.id
   const contactId = card?.contact?.id
-  const about = { draft: draft.key, ...(contactId === undefined ? {} : { contactId }), ...(caseId === undefined ? {} : { caseId }) }
+  const about = {
+    item: draft.key,
+    into: 'draft' as const,
+    ...(contactId === undefined ? {} : { contactId }),
+    ...(caseId === undefined ? {} : { caseId }),
+  }
   return (
     <main className="screen">
       <Presence others={others ?? []} />

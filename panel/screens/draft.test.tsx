@@ -39,6 +39,32 @@ describe('while a mail is being written', () => {
       ]),
     )
   })
+  it('answers a mail with a snippet, to its sender or to all', async () => {
+    panel.open()
+    const user = userEvent.setup()
+    const choose = async (how: string) => {
+      await user.click(await screen.findByRole('button', { name: 'Mit Textbaustein antworten' }))
+      await user.keyboard('best')
+      await screen.findByRole('button', { name: /Bestätigung/ })
+      await user.keyboard('{Enter}')
+      await user.click(await screen.findByRole('button', { name: how }))
+      expect(await screen.findByText('Die Antwort ist geöffnet.')).toBeTruthy()
+    }
+    await choose('Antworten')
+    await choose('Allen antworten')
+    expect(panel.host.deeds.filter(({ did }) => did === 'reply')).toMatchObject([{ all: false }, { all: true }])
+    expect(panel.bodiesOf('POST /api/snippets/7/filling')).toContainEqual({ contactId: '11', inserted: true })
+  })
+  it('says so when another mail is open by then, and answers none', async () => {
+    panel.open()
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'Mit Textbaustein antworten' }))
+    await user.click(await screen.findByRole('button', { name: /Bestätigung/ }))
+    panel.host.trouble = 'host-other-mail'
+    await user.click(await screen.findByRole('button', { name: 'Antworten' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Inzwischen ist eine andere Mail geöffnet')
+    expect(panel.host.deeds.filter(({ did }) => did === 'reply')).toEqual([])
+  })
   it('goes from the preview back to the list by Escape, then back to the draft', async () => {
     panel.open(answer)
     const user = userEvent.setup()

@@ -1,5 +1,6 @@
 import { snippetRoutes } from '@postakte/shared/api/snippets'
 import { useDeferredValue, useState } from 'react'
+import type { SnippetUse } from '../app/navigation'
 import { useAllTexts } from '../app/use-all-texts'
 
 import { useAnswer } from '../app/use-answer'
@@ -10,13 +11,14 @@ import { SearchField } from '../parts/search-field'
 import { SnippetPreview } from '../parts/snippet-preview'
 
 interface SnippetsProps {
-  readonly draft: string
+  readonly item: string
+  readonly into: SnippetUse
   readonly contactId?: string
   readonly caseId?: string
 }
 
-/** A few letters, Enter: how it will read; Enter: it stands in the draft. */
-export function SnippetsScreen({ draft, contactId, caseId }: SnippetsProps) {
+/** A few letters, Enter: how it will read; Enter: it stands in the draft, or in an answer. */
+export function SnippetsScreen({ item, into, contactId, caseId }: SnippetsProps) {
   const { say } = useAllTexts()
   const [typed, type] = useState('')
   const [chosen, choose] = useState<string | null>(null)
@@ -31,7 +33,9 @@ export function SnippetsScreen({ draft, contactId, caseId }: SnippetsProps) {
   return (
     <main className="screen">
       <ScreenTop title={say('snippets')} focus={false} />
-      {chosen !== null && <SnippetPreview key={chosen} snippetId={chosen} draft={draft} about={about} close={() => choose(null)} />}
+      {chosen !== null && (
+        <SnippetPreview key={chosen} snippetId={chosen} item={item} into={into} about={about} close={() => choose(null)} />
+      )}
       <div hidden={chosen !== null}>
         <SearchField focus label={say('searchSnippet')} value={typed} change={type} takeFirst={() => items[0] && choose(items[0].key)}>
           <Loaded asked={asked}>

@@ -116,6 +116,7 @@ export const dePanel = {
   newContact: 'Kontakt anlegen',
   newCase: 'Neuer Vorgang',
   newOpportunity: 'Neue Verkaufschance',
+  answerWithSnippet: 'Mit Textbaustein antworten',
   made: '„{name}“ angelegt.',
   name: 'Name',
   kind: 'Art',

@@ -118,6 +118,7 @@ export const enPanel: Same<typeof dePanel> = {
   newContact: 'Create contact',
   newCase: 'New case',
   newOpportunity: 'New opportunity',
+  answerWithSnippet: 'Answer with a snippet',
   made: '“{name}” created.',
   name: 'Name',
   kind: 'Kind',
