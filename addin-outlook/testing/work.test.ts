@@ -148,6 +148,25 @@ describe.skipIf(leftOut('a day at work in the emulated Outlook', 'Chromium', chr
       await says(pane, /„Frage: erste“: Ablage bei „Abo-Umstellung“ zurückgenommen/)
       expect([await day.lying('Frage: erste'), await day.lying('Frage: zweite')]).toEqual([[], []])
     })
+    it('moves a mail that was filed wrongly, and back', async () => {
+      const mail = mailNamed('verschieben')
+      const standIn = await day.pane()
+      await standIn.show(mail)
+      const { pane } = standIn
+      await says(pane, 'bei Huber Verlag GmbH')
+      await press(pane, /Abo-Umstellung/)
+      await says(pane, 'Abgelegt bei „Abo-Umstellung“.')
+      await press(pane, 'Woandershin: Abo-Umstellung')
+      await pane
+        .getByRole('list', { name: 'Ablegen' })
+        .getByRole('button', { name: /Adressänderung Filiale/ })
+        .click()
+      await says(pane, 'Jetzt abgelegt bei „Adressänderung Filiale“.')
+      expect(await day.lying(mail.subject)).toEqual(['Adressänderung Filiale'])
+      await press(pane, 'Rückgängig')
+      await says(pane, 'Jetzt abgelegt bei „Abo-Umstellung“.')
+      expect([await day.lying(mail.subject), standIn.categories(mail.messageId!)]).toEqual([['Abo-Umstellung'], ['Abgelegt']])
+    })
     it('marks in the list, when it is opened again, what was left before it was filed; and no longer, what was taken back since', async () => {
       const [first, second] = [mailNamed('verlassen'), mailNamed('weiter')]
       const standIn = await day.pane()

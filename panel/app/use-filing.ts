@@ -21,6 +21,7 @@ export interface FilingState {
   /** True: filed, or kept for later. */
   file(target: Pick<Target, 'ref' | 'title'>, options: Options): Promise<boolean>
   takeAway(filing: ShownFiling): Promise<boolean>
+  move(filing: ShownFiling, to: Pick<Target, 'ref' | 'title'>): Promise<boolean>
 }
 
 interface Changed {
@@ -35,6 +36,8 @@ function noticeOf(filings: Card['filings'], say: PanelTexts['say']): string | nu
   )
   return say('notice', { places: [...new Set(places)].join(', ') })
 }
+
+const isAt = ({ target }: ShownFiling, { kind, id }: Target['ref']) => target.kind === kind && target.id === id
 
 /** Files the mail that the user sees, and no other; each deed can be undone. */
 export function useFiling(mail: ReadMail, contactId: string | null): FilingState {
@@ -122,5 +125,16 @@ export function useFiling(mail: ReadMail, contactId: string | null): FilingState
         undo: made.length > 0 ? () => void takeBack(made, outcome.result.mailId) : null,
       }
     })
-  return { busy, error, file, takeAway: (filing) => takeBack([filing], filing.mailId) }
+  const move: FilingState['move'] = (filing, { ref, title }) =>
+    run(async () => {
+      const { id, mailId, target } = filing
+      const input = { body: { filings: [id], to: { ...ref } } }
+      const outcome = await outbox.do<Changed>({ kind: 'call', route: 'moveFilings', input }, `${mail.subject} → ${title}`)
+      if (!outcome.sent) return { text: say('filedLater', { name: title }), undo: () => void letGo(outcome.key) }
+      await standsAfter(outcome.result.mails, mailId)
+      const moved = outcome.result.mails.flatMap(({ filings }) => filings).find((one) => one.mailId === mailId && isAt(one, ref))
+      const back = { ref: { kind: target.kind, id: target.id }, title: target.name }
+      return { text: say('moved', { name: title }), undo: moved ? () => void move(moved, back) : null }
+    })
+  return { busy, error, file, move, takeAway: (filing) => takeBack([filing], filing.mailId) }
 }

@@ -59,6 +59,7 @@ const waiting = {
 
 /** Buttons, as they are called in German and English. */
 const go = {
+  move: ['Woandershin: Abo-Umstellung', 'Move: Abo-Umstellung'],
   newContact: ['Kontakt anlegen', 'Create contact'],
   newCase: ['Neuer Vorgang', 'New case'],
   newOpportunity: ['Neue Verkaufschance', 'New opportunity'],
@@ -125,6 +126,7 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
   unknown: { ...signedIn, item: complaint, card: emptyCard },
   forged: { ...signedIn, card: { ...annasCard, mails: [{ ...annasCard.mails[0]!, trust: 0 }] } },
   filed: { ...signedIn, card: filedAtCase },
+  'filed-being-moved': { ...signedIn, card: filedAtCase, clicks: [go.move] },
   'filed-now': { ...signedIn, card: annasCard, clicks: [['Abo-Umstellung']] },
   away: { ...signedIn, card: 'away' },
   refused: { ...signedIn, card: 'error' },

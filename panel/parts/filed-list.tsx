@@ -7,11 +7,14 @@ export type ShownFiling = Card['filings'][number]
 interface FiledListProps {
   readonly filings: readonly ShownFiling[]
   readonly takeAway: (filing: ShownFiling) => void
+  /** Id of the one that is being moved. */
+  readonly moving: string | null
+  readonly move: (filing: ShownFiling) => void
   readonly disabled: boolean
 }
 
 /** The server's truth: where, by whom, when, and why. */
-export function FiledList({ filings, takeAway, disabled }: FiledListProps) {
+export function FiledList({ filings, takeAway, moving, move, disabled }: FiledListProps) {
   const { say, when } = useTexts()
   return (
     <ul className="plain filed">
@@ -26,16 +29,29 @@ export function FiledList({ filings, takeAway, disabled }: FiledListProps) {
                 {filedBy ? say('filedBy', { name: filedBy.name, when: when(filedAt) }) : say('filedByRule', { when: when(filedAt) })}
               </span>
             </span>
-            <Button
-              size="small"
-              appearance="subtle"
-              disabled={disabled}
-              aria-label={say('takeAway', { name: target.name })}
-              title={say('takeAway', { name: target.name })}
-              onClick={() => takeAway(filing)}
-            >
-              ×
-            </Button>
+            <span className="deeds">
+              <Button
+                size="small"
+                appearance="subtle"
+                disabled={disabled}
+                aria-pressed={moving === id}
+                aria-label={say('move', { name: target.name })}
+                title={say('move', { name: target.name })}
+                onClick={() => move(filing)}
+              >
+                →
+              </Button>
+              <Button
+                size="small"
+                appearance="subtle"
+                disabled={disabled}
+                aria-label={say('takeAway', { name: target.name })}
+                title={say('takeAway', { name: target.name })}
+                onClick={() => takeAway(filing)}
+              >
+                ×
+              </Button>
+            </span>
             <details>
               <summary className="quiet">{say('why')}</summary>
               <p>{because}</p>

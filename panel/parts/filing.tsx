@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTexts } from '../app/panel-context'
 import { useFiling } from '../app/use-filing'
 import type { Card } from '../app/use-lookup'
@@ -7,7 +7,7 @@ import { FiledList } from './filed-list'
 import { FilingOptions, type Options } from './filing-options'
 import { FindTarget } from './find-target'
 import { PickList } from './pick-list'
-import { targetsOf } from './targets'
+import { type Target, targetsOf } from './targets'
 import { Trouble } from './trouble'
 
 interface FilingProps {
@@ -26,19 +26,36 @@ export function Filing({ mail, card, contactId, settled }: FilingProps) {
   const [options, setOptions] = useState<Options>({ attachments: null, wholeThread: false })
   const filing = useFiling(mail, contactId)
   const targets = targetsOf(card, say)
+  const [movingId, setMoving] = useState<string | null>(null)
+  const moving = card.filings.find(({ id }) => id === movingId) ?? null
+  const take = (target: Target) => {
+    setMoving(null)
+    void (moving ? filing.move(moving, target) : filing.file(target, options))
+  }
   const pick = (key: string) => {
     const target = targets.find((one) => one.key === key)
-    if (target) void filing.file(target, options)
+    if (target) take(target)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !moving) return
+    event.preventDefault()
+    setMoving(null)
   }
   return (
-    <section aria-labelledby="filed" aria-busy={filing.busy || !settled}>
+    <section aria-labelledby="filed" aria-busy={filing.busy || !settled} onKeyDown={onKey}>
       <h2 id="filed">{say(card.filings.length > 0 ? 'filedAt' : 'filedNot')}</h2>
-      <FiledList filings={card.filings} takeAway={(one) => void filing.takeAway(one)} disabled={filing.busy} />
+      <FiledList
+        filings={card.filings}
+        takeAway={(one) => void filing.takeAway(one)}
+        moving={moving?.id ?? null}
+        move={({ id }) => setMoving(id === movingId ? null : id)}
+        disabled={filing.busy}
+      />
       {card.mails[0]?.trust === 0 && <p className="warn">{say('forged')}</p>}
       {filing.error !== null && <Trouble>{problem(filing.error)}</Trouble>}
-      {card.filings.length > 0 && <p className="quiet">{say('fileAlso')}</p>}
+      {card.filings.length > 0 && <p className="quiet">{moving ? say('moveTo', { name: moving.target.name }) : say('fileAlso')}</p>}
       {targets.length > 0 && <PickList label={say('fileTo')} items={targets} pick={pick} disabled={filing.busy || !settled} />}
-      <FindTarget pick={(target) => void filing.file(target, options)} />
+      <FindTarget pick={take} />
       <FilingOptions files={files} options={options} change={setOptions} />
     </section>
   )

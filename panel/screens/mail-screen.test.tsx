@@ -22,16 +22,16 @@ describe('the panel beside a mail', () => {
   let card: Card
   const asked: { readonly path: string; readonly body: Record<string, unknown> }[] = []
 
+  const note = async (request: Request) => {
+    const body = (await request.clone().json()) as Record<string, unknown>
+    asked.push({ path: new URL(request.url).pathname, body })
+    return body
+  }
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
   beforeEach(async () => {
     asked.length = 0
     card = annasCard
     host = new FakeHost()
-    const note = async (request: Request) => {
-      const body = (await request.clone().json()) as Record<string, unknown>
-      asked.push({ path: new URL(request.url).pathname, body })
-      return body
-    }
     server.use(
       http.get(`${base}/api/events`, () => new HttpResponse(new ReadableStream(), { headers: { 'Content-Type': 'text/event-stream' } })),
       http.get(`${base}/api/todos/counts`, () => HttpResponse.json({ all: 0, mine: 0, teams: 0, unassigned: 0 })),
@@ -103,6 +103,39 @@ describe('the panel beside a mail', () => {
     expect(await screen.findByRole('heading', { name: 'Noch nicht abgelegt' })).toBeTruthy()
     await waitFor(() => expect(marks()).toEqual(['frage filed', 'frage not-filed']))
     await waitFor(() => expect(host.notices).toEqual(['Abgelegt bei „Abo-Umstellung“ von Nora Stein.', null]))
+  })
+  it('moves what was filed wrongly by two clicks, and back by another', async () => {
+    const at = (id: string, name: string, filingId: string) => filingAt({ kind: 'case', id, name, number: `471${id}` }, { id: filingId })
+    card = { ...annasCard, suggestions: [], filings: [at('1', 'Abo-Umstellung', '801')] }
+    server.use(
+      http.post(`${base}/api/mails/moves`, async ({ request }) => {
+        const { to, filings } = (await note(request)) as { to: { id: string }; filings: string[] }
+        const now = to.id === '2' ? at('2', 'Adressänderung Filiale', '802') : at('1', 'Abo-Umstellung', '803')
+        card = { ...card, filings: [now] }
+        return HttpResponse.json({
+          results: filings.map((filingId) => ({ filingId, outcome: 'done', mailId: '55' })),
+          mails: [{ id: '55', state: 'filed', filings: card.filings }],
+        })
+      }),
+    )
+    open()
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'Woandershin: Abo-Umstellung' }))
+    await user.keyboard('{Escape}')
+    expect(await screen.findByText('Auch ablegen bei')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Woandershin: Abo-Umstellung' }))
+    expect(screen.getByText('„Abo-Umstellung“ woandershin ablegen')).toBeTruthy()
+    const places = within(screen.getByRole('list', { name: 'Ablegen' }))
+    await user.click(places.getByRole('button', { name: /Adressänderung Filiale/ }))
+    expect(await screen.findByText('Jetzt abgelegt bei „Adressänderung Filiale“.')).toBeTruthy()
+    expect(await screen.findByRole('button', { name: 'Woandershin: Adressänderung Filiale' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Rückgängig' }))
+    expect(await screen.findByText('Jetzt abgelegt bei „Abo-Umstellung“.')).toBeTruthy()
+    expect(asked.filter(({ path }) => path === '/api/mails/moves').map(({ body }) => body)).toMatchObject([
+      { filings: ['801'], to: { kind: 'case', id: '2' } },
+      { filings: ['802'], to: { kind: 'case', id: '1' } },
+    ])
+    expect(asked.filter(({ path }) => path === '/api/mails/filings')).toEqual([])
   })
   it('files a double click once', async () => {
     open()

@@ -69,9 +69,12 @@ describe('making records of the open mail', () => {
     const user = userEvent.setup()
     await user.click(await screen.findByRole('button', { name: 'Neuer Vorgang' }))
     await screen.findByLabelText('Team')
+    await user.selectOptions(screen.getByLabelText('Art'), 'Anfrage')
     await user.click(screen.getByRole('button', { name: 'Anlegen und hier ablegen' }))
     expect(await screen.findByText('Abgelegt bei „Anzeige falsch gedruckt“.')).toBeTruthy()
-    expect(panel.bodiesOf('POST /api/cases')).toEqual([{ title: 'Anzeige falsch gedruckt', contactId: null, teamId: 1, assigneeId: 2 }])
+    expect(panel.bodiesOf('POST /api/cases')).toEqual([
+      { title: 'Anzeige falsch gedruckt', type: 'inquiry', contactId: null, teamId: 1, assigneeId: 2 },
+    ])
   })
   it('makes an opportunity with its value, and files there', async () => {
     panel.answers['POST /api/opportunities'] = { ...annasOpportunity, id: '12', title: 'Beilage' }

@@ -116,6 +116,7 @@ export const dePanelMore = {
   preview: 'Vorschau',
   insert: 'Einfügen',
   inserted: 'Eingefügt.',
+  inquiry: 'Anfrage',
   answer: 'Antworten',
   answerAll: 'Allen antworten',
   answerOpen: 'Die Antwort ist geöffnet.',

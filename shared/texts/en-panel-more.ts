@@ -118,6 +118,7 @@ export const enPanelMore: Same<typeof dePanelMore> = {
   preview: 'Preview',
   insert: 'Insert',
   inserted: 'Inserted.',
+  inquiry: 'Inquiry',
   answer: 'Answer',
   answerAll: 'Answer all',
   answerOpen: 'The answer is open.',
