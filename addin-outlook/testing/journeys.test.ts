@@ -209,12 +209,14 @@ describe.skipIf(leftOut('journeys in the emulated Outlook', 'Chromium', chromium
       standIn.wire.faults.set(168, 'silent')
       await standIn.show(mailNamed('kopflos'))
       await shows(standIn, 'bei Huber Verlag GmbH')
+      const places = standIn.pane.getByRole('list', { name: 'Ablegen' })
+      await places.getByRole('button', { disabled: false }).first().waitFor()
+      expect(lookedUp.filter((text) => text.includes('kopflos@huber-verlag.example'))).toHaveLength(1)
       await standIn.pane
         .getByRole('button', { name: /Abo-Umstellung/ })
         .first()
         .click()
       await shows(standIn, 'Abgelegt bei „Abo-Umstellung“.')
-      expect(lookedUp.filter((text) => text.includes('kopflos@huber-verlag.example'))).toHaveLength(1)
     })
     it('suggests the case of the mail that is answered, as soon as Outlook has told which that is', async () => {
       const first = mailNamed('angebot')
