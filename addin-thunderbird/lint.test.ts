@@ -76,6 +76,7 @@ const uses: Readonly<Record<string, RegExp>> = {
   addressBooks: /messenger\.addressBooks\./,
   alarms: /\.alarms\./,
   compose: /messenger\.compose\./,
+  identity: /\.identity\.launchWebAuthFlow/,
   menus: /messenger\.menus\./,
   messagesRead: /messenger\.messages\.get/,
   messagesTags: /messages\.tags\.create/,

@@ -8,6 +8,8 @@ import browser from 'webextension-polyfill'
 import { keepServer, permissionFor, readSettings, serverAddress } from '../host/settings'
 import { localStore } from '../host/store'
 import { thunderbirdTexts } from '../host/texts'
+import { CompanySignIn } from './company-sign-in'
+import { saidOfSignIn } from './sign-in-words'
 
 /** Where the server is, what goes there, the permission for it, and the sign-in. */
 const by = <T extends HTMLElement = HTMLElement>(id: string) => document.getElementById(id) as T
@@ -17,6 +19,10 @@ const language = new Signal<Language>(settings.language)
 const server = new Signal<string | null>(null)
 let session: Session | null = null
 let handOver: HandOver | null = null
+let company: CompanySignIn | null = null
+/** The company signs in by its own service. */
+let isByCompany = false
+const none = { step: 'none' } as const
 /** What stands in the way, to be said again in the other language. */
 let trouble: () => string = () => ''
 
@@ -29,6 +35,7 @@ by('language').addEventListener('click', () => {
   void localStore.set('language', language.get())
   draw()
 })
+by('company').addEventListener('click', () => void signInByCompany())
 by('sign-in').addEventListener('click', () => void handOver?.begin('Thunderbird'))
 by('stop').addEventListener('click', () => void handOver?.stop())
 by('sign-out').addEventListener('click', () => void session?.signOut())
@@ -55,12 +62,21 @@ async function take(address: string): Promise<void> {
     openPage: (page: string) => messenger.windows.openDefaultBrowser(page),
   } as const
   handOver = new HandOver(session, opener)
+  company = new CompanySignIn(session)
   session.state.watch(draw)
   handOver.state.watch(draw)
+  company.state.watch(draw)
   server.set(address)
   await session.start()
+  isByCompany = await company.offered()
   draw()
   if (session.state.get() === 'signed-out') void handOver.resume()
+}
+
+async function signInByCompany(): Promise<void> {
+  await company?.begin('Thunderbird')
+  // A hand-over that was begun meanwhile asks no longer.
+  if (session?.state.get() === 'signed-in') await handOver?.stop()
 }
 
 function show(what: () => string): void {
@@ -80,6 +96,7 @@ function draw(): void {
     'server-label': words.server,
     'server-note': settings.serverIsGiven ? words.serverGiven : words.serverHint,
     connect: words.connect,
+    company: words.companySignIn,
     'sign-in': say('signIn'),
     stop: say('signInStop'),
     'sign-out': words.signOut,
@@ -99,22 +116,19 @@ function draw(): void {
 
 function drawAccount(): void {
   const words = thunderbirdTexts(language.get())
-  const state = session?.state.get()
-  const step = handOver?.state.get() ?? { step: 'none' as const }
+  const isIn = session?.state.get() === 'signed-in'
+  const [step, window] = [handOver?.state.get() ?? none, company?.state.get() ?? none]
+  const said = isIn ? words.signedIn : saidOfSignIn({ step, window, isByCompany }, language.get())
   by('account').hidden = server.get() === null
-  by('state').textContent =
-    `${fill(words.connected, { server: server.get() ?? '' })} ${state === 'signed-in' ? words.signedIn : saidOf(step)}`
+  by('state').textContent = `${fill(words.connected, { server: server.get() ?? '' })} ${said}`
   by('waiting').hidden = step.step !== 'waiting'
   by('code').textContent = step.step === 'waiting' ? step.userCode : ''
   by<HTMLAnchorElement>('page').href = step.step === 'waiting' ? step.page : ''
-  by('sign-in').hidden = state === 'signed-in' || step.step === 'waiting'
+  by('company').hidden = isIn || !isByCompany || step.step === 'waiting'
+  by<HTMLButtonElement>('company').disabled = window.step === 'open'
+  by('sign-in').hidden = isIn || step.step === 'waiting'
+  by('sign-in').classList.toggle('plain', isByCompany)
   by<HTMLButtonElement>('sign-in').disabled = step.step === 'beginning'
   by('stop').hidden = step.step !== 'waiting'
-  by('sign-out').hidden = state !== 'signed-in'
-}
-
-function saidOf(step: ReturnType<HandOver['state']['get']>): string {
-  const { say, problem } = panelTexts(language.get())
-  if (step.step !== 'failed') return say('signInHow')
-  return step.why === 'refused' ? say('signInRefused') : step.why === 'expired' ? say('signInExpired') : problem(step.why)
+  by('sign-out').hidden = !isIn
 }

@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill'
 import { BackgroundOutbox } from '../host/background-outbox'
 import { readyToWork } from '../host/ready'
 import { readSettings } from '../host/settings'
+import { prefix } from '../host/store'
 import { ThunderbirdHost } from '../host/thunderbird-host'
 
 /**
@@ -31,7 +32,16 @@ if (server === null || !(await readyToWork(server))) {
   const made = panelParts(host, { base: server, language })
   const parts = { ...made, outbox: new BackgroundOutbox(made.session) }
   await startPanel(host, document.getElementById('root')!, { base: server, language, ...(first ? { first } : {}) }, parts)
+  parts.session.state.watch(() => parts.session.state.get() !== 'signed-in' && void signInElsewhere())
   parts.language.watch(() => {
     document.documentElement.lang = parts.language.get()
   })
+}
+
+/** The options page offers every way to sign in, and stays when a window or the browser opens for it. */
+async function signInElsewhere(): Promise<void> {
+  browser.storage.onChanged.addListener((changes) => {
+    if (changes[`${prefix}tokens`]?.newValue !== undefined) location.reload()
+  })
+  await browser.runtime.openOptionsPage()
 }

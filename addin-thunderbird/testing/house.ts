@@ -50,6 +50,8 @@ export interface HouseOptions {
   readonly pages?: Readonly<Record<string, string>>
   /** Where mails are sent to; absent: nowhere. */
   readonly smtpPort?: number
+  /** Of the server at that address, beside the usual ones. */
+  readonly settings?: (base: string) => Promise<Readonly<Record<string, string>>>
 }
 
 export async function openHouse({
@@ -58,12 +60,13 @@ export async function openHouse({
   byPolicy = false,
   openDb = embedded,
   smtpPort,
+  settings = async () => ({}),
 }: HouseOptions = {}): Promise<House> {
   const addIn = mkdtempSync(join(tmpdir(), 'postakte-xpi-'))
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const [api, dovecot] = await Promise.all([
-    openDb().then((db) => startApi(db, { POSTAKTE_URL: base })),
+    openDb().then(async (db) => startApi(db, { POSTAKTE_URL: base, ...(await settings(base)) })),
     startDovecot(),
     buildAddIn(addIn, pages),
   ])

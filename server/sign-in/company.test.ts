@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { companyRoutes } from '@postakte/shared/api/company'
 import { meRoutes } from '@postakte/shared/api/me'
+import { sessionRoutes } from '@postakte/shared/api/sessions'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../testing/api'
 import { databases } from '../testing/databases'
 import { type Forger, makeForger, serveJson } from '../testing/forging-service'
 import { followUntil, type OpenIdProvider, oidcClient, startOpenIdProvider } from '../testing/openid-provider'
+import { addOnAddress } from './thunderbird-window'
 
 const ours = 'https://postakte.sonnberg.example'
 const redirectUri = `${ours}/sign-in/company/return`
@@ -15,6 +18,7 @@ function browser(api: TestApi) {
   const challenge = createHash('sha256').update(verifier).digest('base64url')
   return {
     verifier,
+    challenge,
     leave: async (): Promise<{ url?: string; code?: string }> =>
       (await api.send(null, 'POST', '/api/company-sign-in', { challenge, comeBackTo: '/sign-in/device' })).json() as never,
     /** Where we send it on to, behind our own address. */
@@ -158,6 +162,105 @@ describe.each(databases)('signing in at the company’s service, on $name', (dat
   })
 })
 
+describe.each(databases)('signing in in Thunderbird’s own window, on $name', (database) => {
+  let api: TestApi
+  let service: OpenIdProvider
+  beforeAll(async () => {
+    service = await startOpenIdProvider(redirectUri)
+    api = await startApi(await database.open(), {
+      POSTAKTE_URL: ours,
+      POSTAKTE_OIDC_ISSUER: service.issuer,
+      POSTAKTE_OIDC_CLIENT_ID: oidcClient.id,
+      POSTAKTE_OIDC_CLIENT_SECRET: oidcClient.secret,
+      POSTAKTE_OIDC_LOGIN_CLAIM: 'preferred_username',
+    })
+  })
+  beforeEach(async () => {
+    await api.db.query('delete from sign_in_attempts')
+  })
+  afterAll(async () => {
+    await api.close()
+    await service.stop()
+    await database.close()
+  })
+  const begin = (challenge: string, redirect_uri = addOnAddress) =>
+    api.send(null, 'GET', `/sign-in/thunderbird?${new URLSearchParams({ challenge, redirect_uri })}`)
+  const wayTo = async (challenge: string) => (await begin(challenge)).headers.get('Location') ?? ''
+  const toAddOn = async (page: ReturnType<typeof browser>) => page.comeBack((await followUntil(await wayTo(page.challenge), ours)).search)
+
+  it('ends at the address that Thunderbird makes of the add-on’s own number, with a code that only the add-on can redeem', async () => {
+    service.signsInAs = { sub: 'n-1', preferred_username: 'nora' }
+    const [page, thief] = [browser(api), browser(api)]
+    expect(addOnAddress).toBe('https://bfec8794982657e2e9de2776dad8a6d58475e01c.extensions.allizom.org/')
+    const location = await toAddOn(page)
+    expect(location.startsWith(`${addOnAddress}#code=pc_`)).toBe(true)
+    expect(await thief.finish(await toAddOn(browser(api)))).toMatchObject({ code: 'session-ended' })
+    const { accessToken } = await page.finish(location)
+    expect((await api.call(accessToken!, meRoutes.getMe, {})).login).toBe('nora')
+    expect(await page.finish(location)).toMatchObject({ code: 'session-ended' })
+  })
+  it('gives a session like any other: in the user’s list, in the journal, with tokens that are renewed once', async () => {
+    service.signsInAs = { sub: 'n-1', preferred_username: 'nora' }
+    const page = browser(api)
+    const code = /code=(.+)$/.exec(await toAddOn(page))![1]!
+    const body = { code, verifier: page.verifier, program: 'thunderbird', name: 'Thunderbird' } as const
+    const tokens = await api.call('', companyRoutes.finishCompanySignIn, { body })
+    const { items } = await api.call(tokens.accessToken, sessionRoutes.listSessions, {})
+    expect(items.find(({ current }) => current)).toMatchObject({ program: 'thunderbird', name: 'Thunderbird' })
+    const [noted] = await api.db.query<{ facts: unknown }>(`select facts from journal where action = 'session.start' and record_id = $1`, [
+      tokens.sessionId,
+    ])
+    expect(noted?.facts).toEqual({ program: 'thunderbird', name: 'Thunderbird', by: 'company' })
+    const { refreshToken } = tokens
+    expect(await api.call('', sessionRoutes.renewSession, { body: { refreshToken } })).toMatchObject({ sessionId: tokens.sessionId })
+  })
+  it('goes nowhere else, whatever it is asked', async () => {
+    const challenge = browser(api).challenge
+    const others = [
+      'https://evil.example/',
+      `${addOnAddress}@evil.example`,
+      addOnAddress.replace('https', 'http'),
+      addOnAddress.replace('.extensions', '.evil'),
+      addOnAddress.replace(/\/\/./, '//0'),
+      `http://127.0.0.1/mozoauth2/${'0'.repeat(40)}`,
+      '/sign-in/device',
+      '',
+    ]
+    for (const elsewhere of others) {
+      const response = await begin(challenge, elsewhere)
+      expect([elsewhere, response.status, response.headers.get('Location')]).toEqual([elsewhere, 400, null])
+    }
+    for (const wrong of ['', 'short', `${challenge}x`, `${challenge.slice(1)}/`]) expect((await begin(wrong)).status).toBe(400)
+    expect((await api.send(null, 'GET', '/sign-in/thunderbird')).status).toBe(400)
+  })
+  it('is told why it cannot be, in the place where the code would come', async () => {
+    service.signsInAs = { sub: 'x-1', preferred_username: 'nobody.at.all' }
+    expect(await toAddOn(browser(api))).toBe(`${addOnAddress}#problem=sign-in-unknown-user`)
+    const page = browser(api)
+    const state = new URL(await wayTo(page.challenge)).searchParams.get('state')
+    expect(await page.comeBack(`?state=${state}&error=access_denied`)).toBe(`${addOnAddress}#problem=access_denied`)
+  })
+  it('has the service ask the user once more, where it knows the wrong one', async () => {
+    const asked = new URLSearchParams({ challenge: browser(api).challenge, redirect_uri: addOnAddress, prompt: 'login' })
+    const location = (await api.send(null, 'GET', `/sign-in/thunderbird?${asked}`)).headers.get('Location')
+    expect(new URL(location!).searchParams.get('prompt')).toBe('login')
+    expect(new URL(await wayTo(browser(api).challenge)).searchParams.get('prompt')).toBeNull()
+    asked.set('prompt', 'none')
+    expect((await api.send(null, 'GET', `/sign-in/thunderbird?${asked}`)).status).toBe(400)
+  })
+  it('may be asked for twice, as Thunderbird does, which counts once; whoever begins without end must wait', async () => {
+    const page = browser(api)
+    const first = await wayTo(page.challenge)
+    service.signsInAs = { sub: 'n-1', preferred_username: 'nora' }
+    expect(await toAddOn(page)).toContain('#code=')
+    expect(await page.comeBack(new URL(first).search)).toBe('/sign-in/device#problem=session-ended')
+    for (let at = 0; at < 100; at++) await begin(page.challenge)
+    expect(await wayTo(page.challenge)).toContain(`${service.issuer}/auth?`)
+    for (let at = 0; at < 65; at++) await begin(browser(api).challenge)
+    expect(await wayTo(browser(api).challenge)).toMatch(/#problem=sign-in-slow-down&seconds=\d+$/)
+  })
+})
+
 describe.each(databases.slice(0, 1))('a sign-in service that lies or is forged, on $name', (database) => {
   let api: TestApi
   let forger: Forger
@@ -256,5 +359,8 @@ it('is offered only where it is set up', async () => {
   const database = databases[0]!
   const api = await startApi(await database.open())
   expect(await browser(api).leave()).toMatchObject({ code: 'sign-in-not-offered' })
+  const asked = new URLSearchParams({ challenge: browser(api).challenge, redirect_uri: addOnAddress })
+  const window = await api.send(null, 'GET', `/sign-in/thunderbird?${asked}`)
+  expect(window.headers.get('Location')).toBe(`${addOnAddress}#problem=sign-in-not-offered`)
   await api.close()
 })

@@ -18,17 +18,22 @@ export interface Begun {
   readonly comeBackTo: string
 }
 
-/** Where the browser goes. What it must bring back is kept for all servers. */
-export async function beginCompanySignIn(db: Db, config: Config, address: string, { challenge, comeBackTo }: Begun): Promise<string> {
+/** `prompt`: as OpenID Connect Core 3.1.2.1 has it. */
+interface Beginning extends Begun {
+  readonly prompt?: 'login' | undefined
+}
+
+/** Where the browser goes. What it must bring back is kept for all servers; the same beginning once more takes the place of the first. */
+export async function beginCompanySignIn(
+  db: Db,
+  config: Config,
+  address: string,
+  { challenge, comeBackTo, prompt }: Beginning,
+): Promise<string> {
   const oidc = offered(config)
-  await attempt(
-    db,
-    config.secretKey,
-    [{ of: `company start|${networkOf(address)}`, free: 60, mostSeconds: 60, success: 'does not count' }],
-    async () => null,
-  )
+  if (!(await forgetBegun(db, challenge))) await countStart(db, config.secretKey, address)
   const away: Away = { state: newSecret('ps'), nonce: randomPart(), codeVerifier: randomPart() }
-  const url = await authorizationUrl(oidc, `${config.url}${returnPath}`, away)
+  const url = await authorizationUrl(oidc, `${config.url}${returnPath}`, away, prompt)
   await db.query('delete from company_sign_ins where expires_at < now()')
   await db.query(
     `insert into company_sign_ins (hash, challenge, come_back_to, nonce, code_verifier, expires_at)
@@ -36,6 +41,25 @@ export async function beginCompanySignIn(db: Db, config: Config, address: string
     [digest(away.state), challenge, comeBackTo, away.nonce, away.codeVerifier],
   )
   return url
+}
+
+/** Thunderbird asks for an address once to see whether somebody must be asked, and then again in its window. */
+async function forgetBegun(db: Db, challenge: string): Promise<boolean> {
+  const begun = await db.query(
+    'delete from company_sign_ins where challenge = $1 and user_id is null and expires_at > now() returning hash',
+    [challenge],
+  )
+  return begun.length > 0
+}
+
+/** Each beginning counts, and none is forgiven but by time. */
+async function countStart(db: Db, secretKey: string, address: string): Promise<void> {
+  await attempt(
+    db,
+    secretKey,
+    [{ of: `company start|${networkOf(address)}`, free: 60, mostSeconds: 60, success: 'does not count' }],
+    async () => null,
+  )
 }
 
 function offered({ oidc }: Config): OidcSettings {

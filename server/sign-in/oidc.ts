@@ -20,7 +20,12 @@ export interface Away {
   readonly codeVerifier: string
 }
 
-export async function authorizationUrl(settings: OidcSettings, redirectUri: string, { state, nonce, codeVerifier }: Away): Promise<string> {
+export async function authorizationUrl(
+  settings: OidcSettings,
+  redirectUri: string,
+  { state, nonce, codeVerifier }: Away,
+  prompt?: 'login',
+): Promise<string> {
   const url = buildAuthorizationUrl(await configurationOf(settings), {
     redirect_uri: redirectUri,
     scope: 'openid profile email',
@@ -28,6 +33,7 @@ export async function authorizationUrl(settings: OidcSettings, redirectUri: stri
     code_challenge_method: 'S256',
     state,
     nonce,
+    ...(prompt ? { prompt } : {}),
   })
   return url.href
 }

@@ -5,9 +5,11 @@ import { freePort } from './postgres'
 
 export const oidcClient = { id: 'postakte', secret: 'client-geheim-client-geheim-12345' }
 
-/** The company's sign-in service: oidc-provider on this machine. Whoever comes is signed in as `signsInAs`, without being asked. */
+/** The company's sign-in service: oidc-provider on this machine. Whoever comes is signed in as `signsInAs`. */
 export interface OpenIdProvider {
   readonly issuer: string
+  /** Shows a page first on which one signs in, or gives up; otherwise nobody is asked. */
+  asks: boolean
   /** Account, with its claims. */
   signsInAs: Readonly<Record<string, unknown>> & { readonly sub: string }
   stop(): Promise<void>
@@ -15,18 +17,23 @@ export interface OpenIdProvider {
 
 export async function startOpenIdProvider(redirectUri: string): Promise<OpenIdProvider> {
   const issuer = `http://127.0.0.1:${await freePort()}`
-  const service: OpenIdProvider = { issuer, signsInAs: { sub: 'nobody' }, stop: () => stop(server) }
+  const service: OpenIdProvider = { issuer, asks: false, signsInAs: { sub: 'nobody' }, stop: () => stop(server) }
   const accounts = new Map<string, Readonly<Record<string, unknown>>>()
   const provider = new Provider(issuer, await configuration(redirectUri, accounts))
   const answer = provider.callback()
   const server = createServer(async (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
+    if (service.asks && !request.url.includes('?')) return void response.setHeader('Content-Type', 'text/html').end(loginPage)
     accounts.set(service.signsInAs.sub, service.signsInAs)
+    if (request.url.endsWith('?refuse')) return void provider.interactionFinished(request, response, { error: 'access_denied' })
     await provider.interactionFinished(request, response, { login: { accountId: service.signsInAs.sub, remember: false } })
   })
   await new Promise<void>((resolve) => server.listen(Number(new URL(issuer).port), '127.0.0.1', resolve))
   return service
 }
+
+const loginPage = `<!doctype html><html lang="de"><meta charset="utf-8"><title>Verlag Sonnberg: Anmeldung</title>
+<h1>Verlag Sonnberg</h1><a id="sign-in" href="?sign-in">Anmelden</a> <a id="refuse" href="?refuse">Abbrechen</a></html>`
 
 async function configuration(
   redirectUri: string,
