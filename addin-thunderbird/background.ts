@@ -1,18 +1,19 @@
 import './host/no-eval'
 
 import browser, { type Runtime } from 'webextension-polyfill'
+import { mailDisplayed, mailSelected } from './background/ahead'
 import { answerSide } from './background/answer'
 import { answerPage } from './background/answer-page'
 import { clearBadge } from './background/badge'
 import { forgetCards } from './background/cards'
 import { commandGiven } from './background/commands'
-import { look } from './background/look'
 import { lookAgain, startAgain } from './background/look-again'
 import { arrangeMenus, menuClicked } from './background/menus'
 import { openOutbox } from './background/open-panel'
 import { sendWaiting, wakeForOutbox } from './background/outbox-alarm'
 import { forgetParts, forgetPermission, parts } from './background/parts'
 import { endPresence } from './background/presence'
+import { forgetSelected } from './background/selected'
 import { arrangeSidePanels } from './background/side-panels'
 import { addressBook, complete } from './contacts/complete'
 import type { PageAsk } from './host/ask-background'
@@ -35,13 +36,17 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
   if (typeof ask.side === 'string' && sender.tab?.id !== undefined) return answerSide(ask as SideAsk, sender.tab.id)
   return typeof ask.outbox === 'string' && sender.url?.startsWith(ownPages) ? answerPage(ask as PageAsk) : undefined
 })
+messenger.mailTabs.onSelectedMessagesChanged.addListener((tab, { messages }) => void mailSelected(tab.id, messages))
 messenger.messageDisplay.onMessagesDisplayed.addListener((tab, { messages }) => {
-  void clearBadge(tab.id, messages.length === 1 ? keyOf(messages[0]!) : null)
-  // Asked for before the side panel does: its script is only being put into the mail.
-  if (messages.length === 1) void look(tab.id, null)
-  else void endPresence(tab.id)
+  const [shown = null] = messages.length === 1 ? messages : []
+  void clearBadge(tab.id, shown && keyOf(shown))
+  if (shown === null) return void endPresence(tab.id)
+  void mailDisplayed(tab.id, shown)
 })
-messenger.tabs.onRemoved.addListener((tabId) => void endPresence(tabId))
+messenger.tabs.onRemoved.addListener((tabId) => {
+  forgetSelected(tabId)
+  void endPresence(tabId)
+})
 browser.notifications.onClicked.addListener(() => void openOutbox())
 browser.alarms.onAlarm.addListener(() => void sendWaiting())
 browser.permissions.onAdded.addListener(() => void permissionChanged())

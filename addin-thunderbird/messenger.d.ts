@@ -122,6 +122,7 @@ declare const messenger: {
   readonly composeAction: { openPopup(at: { readonly windowId: number }): Promise<boolean> }
   readonly identities: { get(id: string): Promise<{ readonly email: string } | null> }
   readonly mailTabs: {
+    get(tabId: number): Promise<{ readonly messagePaneVisible: boolean }>
     getSelectedMessages(tabId: number): Promise<Messenger.MessageList>
     readonly onSelectedMessagesChanged: Messenger.Event<(tab: Messenger.Tab, list: Messenger.MessageList) => void>
   }

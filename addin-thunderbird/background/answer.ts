@@ -24,16 +24,21 @@ export function answerSide(ask: SideAsk, tabId: number): Promise<unknown> {
   }
 }
 
+/** Read once while the background is awake: nobody else writes it. */
+let collapsed: Promise<string | null> | null = null
+
 async function frame(tabId: number): Promise<SideFrame> {
-  const [{ texts, settings }, collapsed, view] = await Promise.all([parts(), localStore.get('collapsed'), shownBefore(tabId)])
+  collapsed ??= localStore.get('collapsed')
+  const [{ texts, settings }, kept, view] = await Promise.all([parts(), collapsed, shownBefore(tabId)])
   const { collapse, expand, more, noAnswer } = thunderbirdTexts(settings.language)
   const words = { loading: texts.say('loading'), undo: texts.say('undo'), close: texts.say('close'), collapse, expand, more, noAnswer }
-  return { collapsed: collapsed === null ? settings.foldedAtFirst : collapsed === 'yes', language: settings.language, words, view }
+  return { collapsed: kept === null ? settings.foldedAtFirst : kept === 'yes', language: settings.language, words, view }
 }
 
 async function carryOut(tabId: number, { key, contactId, deed }: Extract<SideAsk, { readonly side: 'do' }>): Promise<SideDone> {
   switch (deed.do) {
     case 'collapse':
+      collapsed = Promise.resolve(deed.collapsed ? 'yes' : 'no')
       await localStore.set('collapsed', deed.collapsed ? 'yes' : 'no')
       return { view: null, notice: null }
     case 'options':

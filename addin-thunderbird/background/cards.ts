@@ -6,6 +6,10 @@ import type { Parts } from './parts'
 
 interface Known {
   readonly validator: string
+  /** How many mails it was said to answer. */
+  readonly thread: number
+  /** When the server said so. */
+  readonly at: number
   readonly card: Card
 }
 
@@ -19,21 +23,31 @@ export const rememberedCard = (mail: Pick<ReadMail, 'key'>, contactId: string | 
   known.get(nameOf(mail, contactId))?.card ?? null
 
 /** What is being asked for now: the side panel asks while the background does already. */
-const asking = new Map<string, Promise<Card>>()
+const asking = new Map<string, { readonly thread: number; readonly card: Promise<Card> }>()
 
-/** By one request; what is still as it was comes without being sent again. */
+/** Milliseconds in which it is not asked for again: when a mail is selected, displayed, and looked at by its side panel. */
+const fresh = 2_000
+
+/** By one request; what is still as it was comes without being sent again. Before a mail is loaded its thread is unknown: then by two. */
 export function cardOf(all: Parts, mail: ReadMail, contactId: string | null): Promise<Card> {
   const name = nameOf(mail, contactId)
-  const now = asking.get(name) ?? ask(all, mail, contactId, name).finally(() => asking.delete(name))
-  asking.set(name, now)
-  return now
+  const thread = mail.thread.length
+  const before = known.get(name)
+  if (before && before.thread >= thread && Date.now() - before.at < fresh) return Promise.resolve(before.card)
+  const now = asking.get(name)
+  if (now && now.thread >= thread) return now.card
+  const card = ask(all, mail, contactId, name).finally(() => asking.get(name)?.card === card && asking.delete(name))
+  asking.set(name, { thread, card })
+  return card
 }
 
 async function ask({ session }: Parts, mail: ReadMail, contactId: string | null, name: string): Promise<Card> {
   const before = known.get(name)
   const { validator, card } = await session.ask(lookupRoutes.lookUpMail, { body: questionOf(mail, contactId, before?.validator ?? null) })
-  const now = card === null && before ? { validator, card: before.card } : { validator, card: card! }
-  remember(name, now)
+  const thread = mail.thread.length
+  const now = { validator, thread, at: Date.now(), card: card === null && before ? before.card : card! }
+  // An answer to what was known of it before may come last.
+  if ((known.get(name)?.thread ?? 0) <= thread) remember(name, now)
   return now.card
 }
 
@@ -41,7 +55,7 @@ async function ask({ session }: Parts, mail: ReadMail, contactId: string | null,
 export function changeFilings(mail: Pick<ReadMail, 'key'>, contactId: string | null, filings: Card['filings']): void {
   const name = nameOf(mail, contactId)
   const before = known.get(name)
-  if (before) remember(name, { validator: '', card: { ...before.card, filings } })
+  if (before) remember(name, { ...before, validator: '', at: 0, card: { ...before.card, filings } })
 }
 
 export const forgetCards = (): void => known.clear()

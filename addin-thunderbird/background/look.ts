@@ -8,15 +8,19 @@ import { firstView, sideView } from '../side/side-view'
 import type { SideView } from '../side/talk'
 import { showBadge } from './badge'
 import { cardOf, rememberedCard } from './cards'
-import { mailOf } from './open-mail'
+import { listedMailOf, mailOf } from './open-mail'
 import { sendWaiting } from './outbox-alarm'
 import { missing, type Parts, parts } from './parts'
 import { tellPresence } from './presence'
+import { selectedIn } from './selected'
 import { waitsFor } from './waiting'
+
+/** The mail of a tab: as it was selected, or as Thunderbird says, which it does not before all of the mail is there. */
+const openIn = async (tabId: number) => selectedIn(tabId) ?? (await displayedIn(tabId))
 
 /** What the side panel of a tab shows; null: the tab shows no mail by now. */
 export async function look(tabId: number, contactId: string | null): Promise<SideView | null> {
-  const header = await displayedIn(tabId)
+  const header = await openIn(tabId)
   if (!header) return null
   const all = await parts()
   const first = await firstThing(all)
@@ -44,11 +48,11 @@ async function tagIfFiled({ texts }: Parts, { id }: Messenger.MessageHeader, { f
 
 /** As it was shown before, without asking anybody; null: never. */
 export async function shownBefore(tabId: number): Promise<SideView | null> {
-  const header = await displayedIn(tabId)
+  const header = await openIn(tabId)
   const card = header && rememberedCard({ key: keyOf(header) }, null)
   if (!header || !card) return null
   const all = await parts()
-  return (await missing(all)) === null ? sideView(await mailOf(header), card, null, all.texts) : null
+  return (await missing(all)) === null ? sideView(await listedMailOf(header), card, null, all.texts) : null
 }
 
 export async function shown(

@@ -1,7 +1,7 @@
 import type { ReadMail } from '@postakte/panel/host/mail-host'
 import { Problem } from '@postakte/shared/model/problem'
 import { displayedIn } from '../mail/displayed'
-import { keyOf, mailWithHead } from '../mail/read-mail'
+import { keyOf, listedMail, mailWithHead } from '../mail/read-mail'
 
 /** The open mail, when it still is the one that the user saw. */
 export async function displayedAs(tabId: number, key: string): Promise<Messenger.MessageHeader> {
@@ -10,13 +10,18 @@ export async function displayedAs(tabId: number, key: string): Promise<Messenger
   return header
 }
 
-const read = new Map<string, Promise<ReadMail>>()
-
 /** Heads do not change: read once while the background is awake. */
-export function mailOf(header: Messenger.MessageHeader): Promise<ReadMail> {
-  const key = keyOf(header)
-  const found = read.get(key) ?? mailWithHead(header)
-  if (read.size > 200) read.clear()
-  read.set(key, found)
-  return found
+const remembering = (read: (header: Messenger.MessageHeader) => Promise<ReadMail>) => {
+  const all = new Map<string, Promise<ReadMail>>()
+  return (header: Messenger.MessageHeader): Promise<ReadMail> => {
+    const key = keyOf(header)
+    const found = all.get(key) ?? read(header)
+    if (all.size > 200) all.clear()
+    all.set(key, found)
+    return found
+  }
 }
+
+export const mailOf = remembering(mailWithHead)
+/** Before Thunderbird has loaded it. */
+export const listedMailOf = remembering(listedMail)

@@ -24,6 +24,14 @@ export async function mailWithHead(header: Messenger.MessageHeader): Promise<Rea
   }
 }
 
+/** The same before it is loaded: of which mails it answers nothing is known yet. */
+export const listedMail = async (header: Messenger.MessageHeader): Promise<ReadMail> => ({
+  ...(await selectedMail(header)),
+  kind: 'read',
+  thread: [],
+  attachments: [],
+})
+
 /** As the list knows it, without its head. */
 export async function selectedMail(header: Messenger.MessageHeader): Promise<SelectedMail> {
   const [people, mailbox] = await Promise.all([peopleOf(header), mailboxOf(header.folder?.accountId)])

@@ -60,10 +60,9 @@ class SidePanel {
     if (frame.view) this.show(frame.view)
   }
 
-  /** `asked`: was asked for already. */
-  async look(asked = askView(this.view?.contactId ?? null)): Promise<void> {
+  async look(): Promise<void> {
     const turn = ++this.turn
-    const view = await asked
+    const view = await ask<SideView>({ side: 'look', contactId: this.view?.contactId ?? null })
     if (turn === this.turn && view) this.show(view)
   }
 
@@ -151,8 +150,6 @@ class SidePanel {
   }
 }
 
-const askView = (contactId: string | null) => ask<SideView>({ side: 'look', contactId })
-
 /** Null: the add-on is being replaced, or gone. */
 async function ask<T>(question: SideAsk): Promise<T | null> {
   try {
@@ -166,11 +163,11 @@ let panel: SidePanel | null = null
 
 /** Again when the language or the server has changed. */
 async function start(): Promise<void> {
-  const asked = askView(null)
+  // One after the other: what the background knows already is drawn before it reads the mail's head.
   const frame = await ask<SideFrame>({ side: 'frame' })
   for (const old of document.querySelectorAll(tag)) old.remove()
   panel = frame && new SidePanel(frame)
-  await panel?.look(asked)
+  await panel?.look()
 }
 
 function listen(): void {

@@ -10,7 +10,7 @@ import { presenceRoutes } from '@postakte/shared/api/presence'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { windowNumber } from './compose-window'
 import { confirmCode, type House, openHouse, soon, user } from './house'
-import { backToMail, complaints, openFolder, selectAllText, selectMail, tagsOf, textOfReply } from './mail-window'
+import { backToMail, complaints, openFolder, selectAllText, selectMail, showMails, tagsOf, textOfReply } from './mail-window'
 import { bytesOf, mails } from './mails'
 import { beDark, closeMailWindow, makePaneWide, openMailIn, sideTextInWindow } from './other-windows'
 import { badge, clickPanel, panelText } from './panel-hands'
@@ -147,6 +147,30 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(await sideText(thunderbird)).toMatch(/Niemand, Bekanntes/)
     expect(await sideText(thunderbird)).not.toMatch(/Abo-Umstellung/)
+  })
+  it('asks the server once for a mail, twice for one that answers others, and not at all while no mail is shown', {
+    timeout: 60_000,
+  }, async () => {
+    const { thunderbird } = house
+    const asked = () => house.asked.filter((one) => one === 'POST /api/lookup').length
+    const askedFor = async (mail: { readonly messageId: string }) => {
+      const before = asked()
+      await selectMail(thunderbird, mail.messageId)
+      await shows(/Anna Huber/)
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      return asked() - before
+    }
+    // What was said of a mail a moment ago is not asked for again.
+    await new Promise((resolve) => setTimeout(resolve, 2_100))
+    expect(await askedFor(mails.zweite)).toBe(1)
+    expect(await askedFor(mails.lieferung)).toBeLessThanOrEqual(2)
+    await showMails(thunderbird, false)
+    const before = asked()
+    await selectMail(thunderbird, mails.eilig.messageId, false)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect(asked()).toBe(before)
+    await showMails(thunderbird, true)
+    await shows(/Anna Huber/)
   })
   it('stands its ground against a mail that wants to hide or cover it', { timeout: 60_000 }, async () => {
     await selectMail(house.thunderbird, mails.boese.messageId)

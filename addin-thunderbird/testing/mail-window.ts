@@ -50,6 +50,14 @@ export function selectMail(thunderbird: Thunderbird, messageId: string, wait = t
   )
 }
 
+/** As F8 does: the pane beside the list that shows the selected mail, or none. */
+export function showMails(thunderbird: Thunderbird, shown: boolean): Promise<void> {
+  return thunderbird.chrome((wanted) => {
+    const pane = Services.wm.getMostRecentWindow('mail:3pane').document.getElementById('tabmail').currentAbout3Pane
+    pane.paneLayout.messagePaneVisible = wanted
+  }, shown)
+}
+
 /** What the list knows of a mail. */
 export function tagsOf(thunderbird: Thunderbird, messageId: string): Promise<readonly string[]> {
   return thunderbird.chrome((id) => {

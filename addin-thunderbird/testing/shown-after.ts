@@ -1,24 +1,37 @@
 import type { Thunderbird } from './thunderbird'
 
-/** Milliseconds within Thunderbird until the mail stands there, and until the contact does. */
+/** Milliseconds within Thunderbird from the selection of a mail until it stands there, and until the contact does. */
 export function shownAfter(thunderbird: Thunderbird, messageId: string): Promise<{ shown: number; loaded: number }> {
-  return thunderbird.chrome(async (id) => {
-    const window = Services.wm.getMostRecentWindow('mail:3pane')
-    const tabs = window.document.getElementById('tabmail')
-    const pane = tabs.currentAbout3Pane
-    const header = pane.gDBView.msgFolder.msgDatabase.getMsgHdrForMessageID(id)
-    const start = window.performance.now()
-    pane.threadTree.selectedIndex = pane.gDBView.findIndexOfMsgHdr(header, true)
-    let loaded = 0
-    for (;;) {
-      const about = pane.messageBrowser.contentWindow
-      if (loaded === 0 && about.gMessage?.messageId === id && about.msgLoaded) loaded = window.performance.now() - start
-      const root =
-        about.gMessage?.messageId === id &&
-        about.getMessagePaneBrowser().contentDocument?.querySelector('postakte-panel')?.openOrClosedShadowRoot
-      const name = root ? root.querySelector('.who h1')?.textContent : null
-      if (loaded > 0 && name) return { shown: window.performance.now() - start, loaded }
-      await new Promise((resolve) => window.setTimeout(resolve, 1))
-    }
-  }, messageId)
+  return thunderbird.chrome(measure, messageId, true)
 }
+
+/** The first of them alone. */
+export const loadedAfter = async (thunderbird: Thunderbird, messageId: string): Promise<number> =>
+  (await thunderbird.chrome(measure, messageId, false)).loaded
+
+async function measure(id: string, withContact: boolean): Promise<{ shown: number; loaded: number }> {
+  const window = Services.wm.getMostRecentWindow('mail:3pane')
+  const pane = window.document.getElementById('tabmail').currentAbout3Pane
+  const header = pane.gDBView.msgFolder.msgDatabase.getMsgHdrForMessageID(id)
+  const page = () => pane.messageBrowser.contentWindow.getMessagePaneBrowser().contentDocument
+  const before = page()
+  const start = window.performance.now()
+  pane.threadTree.selectedIndex = pane.gDBView.findIndexOfMsgHdr(header, true)
+  let [loaded, shown] = [0, 0]
+  while (loaded === 0 || (withContact && shown === 0)) {
+    await new Promise((resolve) => window.setTimeout(resolve, 1))
+    const about = pane.messageBrowser.contentWindow
+    if (about.gMessage?.messageId !== id || page() === before) continue
+    const root = page()?.querySelector('postakte-panel')?.openOrClosedShadowRoot
+    if (loaded === 0 && about.msgLoaded) loaded = window.performance.now() - start
+    if (shown === 0 && root?.querySelector('.who h1')?.textContent) shown = window.performance.now() - start
+  }
+  return { shown, loaded }
+}
+
+/** From now on Thunderbird is without the add-on. */
+export const switchOff = (thunderbird: Thunderbird): Promise<void> =>
+  thunderbird.chrome(async () => {
+    const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs')
+    await (await AddonManager.getAddonByID('postakte@postakte.example')).disable()
+  })
