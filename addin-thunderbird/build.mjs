@@ -1,5 +1,5 @@
 // Builds the add-on: readable, not minified, the same bytes from the same sources.
-import { copyFileSync, cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -37,15 +37,9 @@ export async function buildAddIn(outdir, more = {}) {
       jsx: 'automatic',
     }),
   ]
-  for (const file of [
-    'manifest.json',
-    'options/options.html',
-    'options/options.css',
-    'page/panel.html',
-    'page/page.css',
-    'page/several.html',
-  ])
+  for (const file of ['options/options.html', 'options/options.css', 'page/panel.html', 'page/page.css', 'page/several.html'])
     copyFileSync(join(folder, file), join(outdir, file.slice(file.lastIndexOf('/') + 1)))
+  writeFileSync(join(outdir, 'manifest.json'), manifest())
   cpSync(join(folder, '_locales'), join(outdir, '_locales'), { recursive: true })
   cpSync(join(folder, 'icons'), join(outdir, 'icons'), { recursive: true })
   // The add-on that a server hands out names that server here.
@@ -55,6 +49,13 @@ export async function buildAddIn(outdir, more = {}) {
   const size = statSync(join(outdir, 'side-panel.js')).size
   if (size > sidePanelLimit) throw new Error(`side-panel.js has ${size} bytes, at most ${sidePanelLimit}`)
   return inputs
+}
+
+/** The version stands in package.json alone. */
+function manifest() {
+  const [own, { version }] = ['manifest.json', 'package.json'].map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+  const { manifest_version, name, ...others } = own
+  return `${JSON.stringify({ manifest_version, name, version, ...others }, null, 2)}\n`
 }
 
 /** Only what is in the result: much of a library may be left out. */

@@ -3,7 +3,7 @@ import type { ReadMail } from '@postakte/panel/host/mail-host'
 import { thunderbirdTexts } from '../host/texts'
 import { displayedIn } from '../mail/displayed'
 import { keyOf } from '../mail/read-mail'
-import { setTag } from '../mail/tag'
+import { setTag, takeTag } from '../mail/tag'
 import { firstView, sideView } from '../side/side-view'
 import type { SideView } from '../side/talk'
 import { showBadge } from './badge'
@@ -28,7 +28,7 @@ export async function look(tabId: number, contactId: string | null): Promise<Sid
   const mail = await mailOf(header)
   try {
     const card = await cardOf(all, mail, contactId)
-    void tagIfFiled(all, header, card)
+    void tagAsItStands(all, header, mail, card).catch(() => {})
     void tellPresence(all, tabId, mail)
     // The server is there: what waits for it need not wait for the next minute.
     if (all.outbox.waiting.get().some(({ refused }) => refused === null)) void sendWaiting()
@@ -39,11 +39,16 @@ export async function look(tabId: number, contactId: string | null): Promise<Sid
 }
 
 /**
- * A rule or a colleague may have filed it: the list says so from now on. It is never taken away here: who may see less than others would
- * take it from them.
+ * A rule or a colleague may have filed it, or it lies in the queue: the list says so from now on. Who may see less than others takes
+ * nothing from them here: only a mail of which it was decided that it belongs nowhere is no to-do any more.
  */
-async function tagIfFiled({ texts }: Parts, { id }: Messenger.MessageHeader, { filings }: Card): Promise<void> {
-  if (filings.length > 0) await setTag(id, 'filed', texts.language).catch(() => {})
+async function tagAsItStands(all: Parts, { id }: Messenger.MessageHeader, mail: ReadMail, { filings, todos, mails }: Card): Promise<void> {
+  const { language } = all.texts
+  const [here] = mails
+  if (filings.length > 0) await setTag(id, 'filed', language)
+  else if (waitsFor(all.outbox, mail).length > 0) return
+  else if (todos.some(({ mailId }) => mailId === here?.id)) await setTag(id, 'todo', language)
+  else if (here?.state === 'ignored') await takeTag(id, 'todo')
 }
 
 /** As it was shown before, without asking anybody; null: never. */

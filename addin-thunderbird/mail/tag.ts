@@ -1,13 +1,16 @@
 import type { Language } from '@postakte/shared/texts/texts'
 
-/** What Thunderbird's list shows at a mail of ours. Keys are IMAP keywords: every program at this mailbox sees them. */
-export type MailTag = 'filed' | 'waiting'
+/**
+ * What Thunderbird's list shows at a mail of ours, a colour for each. Keys are IMAP keywords: every program at this mailbox sees them,
+ * a shared one's colleagues, too. So they say how it stands with the mail, and nothing of who looks at it ("mine").
+ */
+export type MailTag = 'filed' | 'waiting' | 'todo'
 
-const key: Readonly<Record<MailTag, string>> = { filed: 'postakte_filed', waiting: 'postakte_waiting' }
-const colour: Readonly<Record<MailTag, string>> = { filed: '#2E8B57', waiting: '#C2700C' }
+const key: Readonly<Record<MailTag, string>> = { filed: 'postakte_filed', waiting: 'postakte_waiting', todo: 'postakte_todo' }
+const colour: Readonly<Record<MailTag, string>> = { filed: '#2E8B57', waiting: '#C2700C', todo: '#8764B8' }
 const names: Readonly<Record<Language, Readonly<Record<MailTag, string>>>> = {
-  de: { filed: 'Abgelegt', waiting: 'Wird abgelegt' },
-  en: { filed: 'Filed', waiting: 'To be filed' },
+  de: { filed: 'Abgelegt', waiting: 'Wird abgelegt', todo: 'Klärfall' },
+  en: { filed: 'Filed', waiting: 'To be filed', todo: 'To-do' },
 }
 const ours: ReadonlySet<string> = new Set(Object.values(key))
 
@@ -18,6 +21,12 @@ export async function setTag(messageId: number, tag: MailTag | null, language: L
   if (wanted.length === tags.length && wanted.every((one) => tags.includes(one))) return
   if (tag !== null) await makeTag(tag, language)
   await messenger.messages.update(messageId, { tags: wanted })
+}
+
+/** Others of ours stay. */
+export async function takeTag(messageId: number, tag: MailTag): Promise<void> {
+  const { tags } = await messenger.messages.get(messageId)
+  if (tags.includes(key[tag])) await messenger.messages.update(messageId, { tags: tags.filter((one) => one !== key[tag]) })
 }
 
 async function makeTag(tag: MailTag, language: Language): Promise<void> {

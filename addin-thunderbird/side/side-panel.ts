@@ -7,7 +7,7 @@ import type { SideAsk, SideCall, SideDeed, SideDone, SideFrame, SideNotice, Side
 declare const browser: {
   readonly runtime: {
     sendMessage(ask: SideAsk): Promise<unknown>
-    readonly onMessage: { addListener(listener: (call: SideCall) => void): void }
+    readonly onMessage: { addListener(listener: (call: SideCall) => Promise<never> | undefined): void }
   }
 }
 
@@ -69,8 +69,7 @@ class SidePanel {
   hear(call: SideCall): void {
     if (call.side === 'look-again') void this.look()
     if (call.side === 'fold') this.foldOrUnfold()
-    if (call.side === 'act') this.act(call.deed)
-    if (call.side === 'say') this.say({ text: call.text, undo: null })
+    if (call.side === 'done') this.take(call.done, ++this.turn)
   }
 
   private act(deed: SideDeed): void {
@@ -83,11 +82,15 @@ class SidePanel {
     const turn = ++this.turn
     try {
       const done = await ask<SideDone | null>({ side: 'do', key: this.view?.key ?? '', contactId: this.view?.contactId ?? null, deed })
-      if (done?.view && turn === this.turn) this.show(done.view)
-      this.say(done ? done.notice : { text: this.frame.words.noAnswer, undo: null })
+      this.take(done ?? { view: null, notice: { text: this.frame.words.noAnswer, undo: null } }, turn)
     } finally {
       this.setBusy(false)
     }
+  }
+
+  private take({ view, notice }: SideDone, turn: number): void {
+    if (view && turn === this.turn) this.show(view)
+    this.say(notice)
   }
 
   private show(view: SideView): void {
@@ -173,7 +176,10 @@ async function start(): Promise<void> {
 function listen(): void {
   browser.runtime.onMessage.addListener((call) => {
     if (call.side === 'start-again') void start()
-    else panel?.hear(call)
+    else if (panel) panel.hear(call)
+    // Whoever told it hears that nobody is there.
+    else return Promise.reject(new Error('not yet'))
+    return undefined
   })
   setInterval(() => document.visibilityState === 'visible' && void panel?.look(), breath)
 }

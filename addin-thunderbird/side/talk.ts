@@ -92,5 +92,5 @@ export interface SideDone {
 /** From the background to the script: what is shown may be old; keys were pressed. */
 export type SideCall =
   | { readonly side: 'look-again' | 'start-again' | 'fold' }
-  | { readonly side: 'act'; readonly deed: SideDeed }
-  | { readonly side: 'say'; readonly text: string }
+  /** What a key did. */
+  | { readonly side: 'done'; readonly done: SideDone }

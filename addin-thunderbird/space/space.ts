@@ -7,8 +7,8 @@ export const queueAlarm = 'queue'
 const page = 'panel.html?place=queue'
 const icons = { 16: 'icons/icon-16.png', 32: 'icons/icon-32.png', 64: 'icons/icon-64.png' } as const
 
-/** Minutes between two looks at how much waits, when nothing else happens; an open page hears of changes by itself. */
-const period = 5
+/** Minutes between two looks at how much waits, asleep or not; an open page hears of changes by itself. */
+const period = 1
 /** Milliseconds in which it is not counted twice because another mail is opened. */
 const fresh = 60_000
 
@@ -16,7 +16,7 @@ const fresh = 60_000
 export async function arrangeSpace(): Promise<void> {
   const [mine] = await messenger.spaces.query({ isSelfOwned: true })
   if (!mine) await messenger.spaces.create(name, page, { title: 'Postakte', defaultIcons: icons })
-  if (!(await browser.alarms.get(queueAlarm))) browser.alarms.create(queueAlarm, { periodInMinutes: period })
+  if ((await browser.alarms.get(queueAlarm))?.periodInMinutes !== period) browser.alarms.create(queueAlarm, { periodInMinutes: period })
   await (mine ? countQueueNowAndThen() : countQueue())
 }
 
@@ -27,13 +27,23 @@ export async function countQueueNowAndThen(): Promise<void> {
 }
 
 /** How much waits for a person stands at the space. */
-export async function countQueue(): Promise<void> {
+export function countQueue(): Promise<void> {
+  counting ??= count().finally(() => {
+    counting = null
+  })
+  return counting
+}
+
+/** The alarm wakes the background, which counts when it wakes. */
+let counting: Promise<void> | null = null
+
+async function count(): Promise<void> {
   await browser.storage.session.set({ counted: Date.now() })
   const [mine] = await messenger.spaces.query({ isSelfOwned: true })
-  const count = await waiting()
+  const waits = await waiting()
   // A server that is away says nothing: what stood there stays.
-  if (mine && count !== null)
-    await messenger.spaces.update(mine.id, { badgeText: count > 99 ? '99+' : count > 0 ? `${count}` : '', badgeBackgroundColor: '#0f6cbd' })
+  if (mine && waits !== null)
+    await messenger.spaces.update(mine.id, { badgeText: waits > 99 ? '99+' : waits > 0 ? `${waits}` : '', badgeBackgroundColor: '#0f6cbd' })
 }
 
 async function waiting(): Promise<number | null> {

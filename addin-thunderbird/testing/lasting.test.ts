@@ -15,7 +15,7 @@ const letter = (name: string) => ({
   subject: `Brief: ${name}`,
   messageId: `${name}@huber-verlag.example`,
 })
-const names = ['eins', 'zwei', 'drei', 'taste', 'ohne-server', 'verweigert', 'schlaf', 'neustart']
+const names = ['eins', 'zwei', 'drei', 'taste', 'sofort', 'ohne-server', 'verweigert', 'schlaf', 'neustart']
 
 /** What must outlive the sleep of the background, a server that is away, and the end of Thunderbird. */
 describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath()))('Postakte in a Thunderbird that rests', () => {
@@ -87,6 +87,19 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await pressAltShift(house.thunderbird, 'A')
     await shows(/Abgelegt bei/)
     expect(await filed('taste')).toHaveLength(1)
+  })
+  it('files by a key also before the side panel is there, and once though it is pressed twice', { timeout: 60_000 }, async () => {
+    const { thunderbird } = house
+    let release = () => {}
+    house.hold = { path: '/api/lookup', until: new Promise((resolve) => (release = resolve)) }
+    await selectMail(thunderbird, letter('sofort').messageId, false)
+    await pressAltShift(thunderbird, 'A')
+    await pressAltShift(thunderbird, 'A')
+    expect(await sideText(thunderbird)).not.toMatch(/Abgelegt/)
+    release()
+    await expect.poll(() => tagsOf(thunderbird, letter('sofort').messageId), soon).toEqual(['Abgelegt'])
+    await shows(/Abgelegt bei|von Nora Stein/)
+    expect(await filed('sofort')).toHaveLength(1)
   })
   it('keeps what is filed while the server is gone, shows that it waits, and files it once when it is back', {
     timeout: 60_000,

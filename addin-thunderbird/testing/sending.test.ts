@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { zipFolder } from '../zip.mjs'
 import { closeDrafts, draftNow } from './compose-window'
 import { type House, openHouse, signInAtOnce, soon, user } from './house'
-import { backToMail, openFolder, putToSleep, selectMail } from './mail-window'
+import { backToMail, openFolder, putToSleep, selectMail, tagsOf } from './mail-window'
 import { bytesOf } from './mails'
 import { choosePanel, clickPanel, panelText } from './panel-hands'
 import { sideText } from './side-panel-hands'
@@ -273,6 +273,22 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     house.away = true
     expect(await completions(thunderbird, 'Kram')).toEqual([])
   })
+  it('a mail of the queue is marked in the list, until somebody decided that it belongs nowhere', { timeout: 60_000 }, async () => {
+    const { thunderbird, api, dovecot } = house
+    const mail = { from: 'S. Reuter <s.reuter@posteo.de>', subject: 'Probeheft', messageId: 'probeheft@posteo.de' }
+    await api.db.query(`update mails set message_id = $1 where subject = $2`, [mail.messageId, mail.subject])
+    dovecot.deliver(user, bytesOf(mail))
+    await openFolder(thunderbird, 'INBOX', 2)
+    await selectMail(thunderbird, mail.messageId)
+    await expect.poll(() => tagsOf(thunderbird, mail.messageId), soon).toEqual(['Klärfall'])
+    await thunderbird.picture(join(pictures, 'thunderbird-todo.png'))
+    await api.call('ruth', todoRoutes.finishTodo, { params: { todoId: api.id('@todo/probeheft') }, body: { version: 1 } })
+    await selectMail(thunderbird, question.messageId)
+    await new Promise((resolve) => setTimeout(resolve, 2_100))
+    await selectMail(thunderbird, mail.messageId)
+    await expect.poll(() => tagsOf(thunderbird, mail.messageId), soon).toEqual([])
+    await selectMail(thunderbird, question.messageId)
+  })
   it('the queue has a place of its own, and how much waits stands at it', { timeout: 60_000 }, async () => {
     const { thunderbird, api } = house
     const { all } = await api.call('nora', todoRoutes.countTodos, {})
@@ -282,6 +298,16 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await thunderbird.picture(join(pictures, 'thunderbird-space.png'))
     await clickPanel(thunderbird, 'nichts abzulegen')
     await expect.poll(() => spaceBadge(thunderbird), soon).toBe(`${all - 1}`)
+    await api.call('ruth', todoRoutes.finishTodo, { params: { todoId: api.id('@todo/werbung') }, body: { version: 1 } })
+    const period = await thunderbird.page('panel.html', async () => {
+      const { alarms } = (window as any).browser
+      const { periodInMinutes } = await alarms.get('queue')
+      // The next time comes at once.
+      await alarms.create('queue', { when: Date.now(), periodInMinutes })
+      return periodInMinutes as number
+    })
+    expect(period).toBe(1)
+    await expect.poll(() => spaceBadge(thunderbird), soon).toBe(`${all - 2}`)
     await backToMail(thunderbird)
   })
   it('what was sent while the server was away is filed once, also when Thunderbird was restarted meanwhile', {

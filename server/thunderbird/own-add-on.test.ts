@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../addin-thunderbird/manifest.json'
+import { version } from '../../addin-thunderbird/package.json'
 import type { Db } from '../db/db'
 import { bareApp } from '../testing/bare-app'
 import { openMigrated } from '../testing/databases'
@@ -28,7 +29,7 @@ describe('the add-on for Thunderbird as a server hands it out', () => {
     expect(own.server).toEqual({ server: base })
     expect(own.manifest).toEqual({
       ...manifest,
-      version: `${manifest.version}.1`,
+      version: `${version}.1`,
       browser_specific_settings: {
         gecko: { ...manifest.browser_specific_settings.gecko, update_url: `${base}/install/thunderbird/updates.json` },
       },
@@ -46,7 +47,7 @@ describe('the add-on for Thunderbird as a server hands it out', () => {
   it('says which version there is, and by which sum Thunderbird knows that it came whole', async () => {
     const bytes = Buffer.from(await (await get('postakte.xpi')).arrayBuffer())
     const update = {
-      version: `${manifest.version}.1`,
+      version: `${version}.1`,
       update_link: `${base}/install/thunderbird/postakte.xpi`,
       update_hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
       applications: { gecko: { strict_min_version: '140.0' } },
