@@ -30,14 +30,14 @@ export async function buildAddIn(outdir, more = {}) {
     await build({ ...common, entryPoints: { background: 'background.ts' }, format: 'esm' }),
     await build({
       ...common,
-      entryPoints: { options: 'options/options.ts', panel: 'page/panel-page.ts', several: 'page/several.ts', ...more },
+      entryPoints: { options: 'options/options.ts', panel: 'page/panel-page.ts', ...more },
       format: 'esm',
       splitting: true,
       chunkNames: 'parts/[name]-[hash]',
       jsx: 'automatic',
     }),
   ]
-  for (const file of ['options/options.html', 'options/options.css', 'page/panel.html', 'page/page.css', 'page/several.html'])
+  for (const file of ['options/options.html', 'options/options.css', 'page/panel.html', 'page/page.css'])
     copyFileSync(join(folder, file), join(outdir, file.slice(file.lastIndexOf('/') + 1)))
   writeFileSync(join(outdir, 'manifest.json'), manifest())
   cpSync(join(folder, '_locales'), join(outdir, '_locales'), { recursive: true })

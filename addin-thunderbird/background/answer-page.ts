@@ -2,9 +2,9 @@ import { asProblem } from '@postakte/panel/app/hand-over'
 import { ApiProblem } from '@postakte/shared/api/client'
 import type { PageAnswer, PageAsk } from '../host/ask-background'
 import { forgetCards } from './cards'
-import { fileSeveral, takeSeveral } from './file-several'
 import { lookAgain } from './look-again'
 import { parts } from './parts'
+import { tagMailOf } from './sent'
 
 /** Changes that a page of the add-on makes; what a side panel shows may be old then. */
 export async function answerPage(ask: PageAsk): Promise<PageAnswer> {
@@ -23,18 +23,21 @@ export async function answerPage(ask: PageAsk): Promise<PageAnswer> {
 async function carryOut(ask: PageAsk): Promise<unknown> {
   const { outbox } = await parts()
   switch (ask.outbox) {
-    case 'do':
-      return outbox.do(ask.work, ask.label)
+    case 'do': {
+      const done = await outbox.do(ask.work, ask.label)
+      if (!done.sent) await tagMailOf(ask.work, 'waiting').catch(() => {})
+      return done
+    }
     case 'send':
       return outbox.send()
-    case 'file-several':
-      return fileSeveral(ask.messageIds, ask.target, ask.title)
-    case 'take-several':
-      return takeSeveral(ask.messageIds, ask.filings)
     case 'try-again':
       return outbox.tryAgain(ask.key)
-    case 'let-go':
-      return outbox.letGo(ask.key)
+    case 'let-go': {
+      const one = outbox.waiting.get().find(({ key }) => key === ask.key)
+      await outbox.letGo(ask.key)
+      if (one) await tagMailOf(one.work, null).catch(() => {})
+      return undefined
+    }
     default:
       return ask satisfies never
   }

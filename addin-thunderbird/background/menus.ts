@@ -1,6 +1,6 @@
 import { thunderbirdTexts } from '../host/texts'
 import { allOf } from '../mail/all-of'
-import { openCompanion } from './open-panel'
+import { openCompanion, openFor } from './open-panel'
 import { parts } from './parts'
 
 /** They outlive the sleep of the background, not the end of Thunderbird. */
@@ -16,5 +16,5 @@ export async function menuClicked({ menuItemId, selectedMessages }: Messenger.Me
   if (menuItemId === 'own-window' && tab) return openCompanion(tab.windowId)
   if (menuItemId !== 'file-selected' || !selectedMessages) return
   const ids = (await allOf(selectedMessages)).map(({ id }) => id)
-  if (ids.length > 0) await messenger.windows.create({ type: 'popup', url: `several.html?mails=${ids.join(',')}`, width: 480, height: 640 })
+  if (ids.length > 0) await openFor(ids)
 }

@@ -19,6 +19,11 @@ export async function openCompanion(windowId: number): Promise<void> {
   await messenger.windows.create({ type: 'popup', url: `panel.html?window=${windowId}`, width: 420, height: 760 })
 }
 
+/** Stays open with these mails, whatever is selected meanwhile. */
+export async function openFor(messageIds: readonly number[]): Promise<void> {
+  await messenger.windows.create({ type: 'popup', url: `panel.html?mails=${messageIds.join(',')}`, width: 420, height: 760 })
+}
+
 /** What was refused stands in the panel, at any window of Thunderbird. */
 export async function openOutbox(): Promise<void> {
   const [tab] = await messenger.tabs.query({ type: 'mail' })

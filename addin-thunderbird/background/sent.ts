@@ -3,7 +3,7 @@ import type { Waiting } from '@postakte/panel/outbox/outbox'
 import type { SentWork, SourceNow, Work } from '@postakte/panel/outbox/work'
 import { Problem } from '@postakte/shared/model/problem'
 import { sourceByMessageId } from '../mail/source'
-import { setTag } from '../mail/tag'
+import { type MailTag, setTag } from '../mail/tag'
 import { forgetCards } from './cards'
 import { lookAgain } from './look-again'
 import { parts } from './parts'
@@ -38,12 +38,14 @@ async function sourceOfSent({ head, rebuilt }: SentWork): Promise<Uint8Array | n
 /** What had waited is with the server now: the list and the open mails show it. */
 export async function mailSent({ work }: Waiting, result: unknown): Promise<void> {
   forgetCards()
-  if (work.kind !== 'call' && work.head !== null) await tag(work.head.messageId, result === null ? null : 'filed').catch(() => {})
+  await tagMailOf(work, result === null ? null : 'filed').catch(() => {})
   await lookAgain()
 }
 
-async function tag(messageId: string, state: 'filed' | null): Promise<void> {
+/** In the list, wherever the mail lies. */
+export async function tagMailOf(work: Work, state: MailTag | null): Promise<void> {
+  if (work.kind === 'call' || work.head === null) return
   const { texts } = await parts()
-  const { messages } = await messenger.messages.query({ headerMessageId: messageId })
+  const { messages } = await messenger.messages.query({ headerMessageId: work.head.messageId })
   for (const { id } of messages) await setTag(id, state, texts.language)
 }

@@ -1,6 +1,6 @@
 import type { Work } from '@postakte/panel/outbox/work'
 import { ApiProblem } from '@postakte/shared/api/client'
-import type { ProblemAnswer, TargetRef } from '@postakte/shared/api/shapes'
+import type { ProblemAnswer } from '@postakte/shared/api/shapes'
 import { Problem } from '@postakte/shared/model/problem'
 import browser from 'webextension-polyfill'
 
@@ -8,8 +8,6 @@ import browser from 'webextension-polyfill'
 export type PageAsk =
   | { readonly outbox: 'do'; readonly work: Work; readonly label: string }
   | { readonly outbox: 'send' }
-  | { readonly outbox: 'file-several'; readonly messageIds: readonly number[]; readonly target: TargetRef; readonly title: string }
-  | { readonly outbox: 'take-several'; readonly messageIds: readonly number[]; readonly filings: readonly string[] }
   | { readonly outbox: 'try-again' | 'let-go'; readonly key: string }
 
 /** Errors lose their class on the way; what is said of them must not be lost. */

@@ -24,6 +24,8 @@ export class ThunderbirdHost implements MailHost {
   private turn = 0
   /** The mails that were selected together last, by key: the panel may still be filing them when others are. */
   private several: ReadonlyMap<string, number> = new Map()
+  /** These mails alone, by key; null: what is open and selected. */
+  private kept: ReadonlyMap<string, Messenger.MessageHeader> | null = null
 
   /** From now on it is this window; null: the one that the popup belongs to. */
   async follow(windowId: number | null): Promise<void> {
@@ -33,6 +35,14 @@ export class ThunderbirdHost implements MailHost {
     await this.read()
   }
 
+  /** From now on it is about these mails, whatever is open and selected. */
+  async keepTo(messageIds: readonly number[]): Promise<void> {
+    const headers = await Promise.all(messageIds.map((id) => messenger.messages.get(id)))
+    this.kept = new Map(headers.map((header) => [keyOf(header), header]))
+    this.several = new Map(headers.map((header) => [keyOf(header), header.id]))
+    if (headers.length === 1) this.shown = await readMail(headers[0]!)
+  }
+
   can = (what: HostAbility): boolean => abilities.has(what)
   current = (): OpenItem | null => this.shown
   onChange = (changed: () => void): (() => void) => {
@@ -40,6 +50,7 @@ export class ThunderbirdHost implements MailHost {
     return () => this.listeners.delete(changed)
   }
   selected: MailHost['selected'] = async () => {
+    if (this.kept) return Promise.all([...this.kept.values()].map(selectedMail))
     const tab = await this.tab()
     if (tab?.type !== 'mail') return this.shown?.kind === 'read' ? [this.shown] : []
     const headers = await allOf(await messenger.mailTabs.getSelectedMessages(tab.id))
@@ -131,7 +142,7 @@ export class ThunderbirdHost implements MailHost {
     if (this.shown?.key !== key) throw new Problem('host-other-mail')
     if (this.shown.kind !== 'read') throw new Problem('host-not-offered')
     const tab = await this.tab()
-    const header = tab && (await displayedIn(tab.id))
+    const header = this.kept?.get(key) ?? (tab && (await displayedIn(tab.id)))
     if (!header || keyOf(header) !== key) throw new Problem('host-other-mail')
     return header
   }

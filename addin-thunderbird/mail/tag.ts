@@ -29,7 +29,17 @@ export async function takeTag(messageId: number, tag: MailTag): Promise<void> {
   if (tags.includes(key[tag])) await messenger.messages.update(messageId, { tags: tags.filter((one) => one !== key[tag]) })
 }
 
-async function makeTag(tag: MailTag, language: Language): Promise<void> {
+/** Several mails may want it at once, and Thunderbird makes no second one. */
+const made = new Map<MailTag, Promise<void>>()
+
+function makeTag(tag: MailTag, language: Language): Promise<void> {
+  const making = made.get(tag) ?? make(tag, language)
+  made.set(tag, making)
+  // Who takes the tag away in the settings finds it again with the next mail.
+  return making.finally(() => made.delete(tag))
+}
+
+async function make(tag: MailTag, language: Language): Promise<void> {
   const known = await messenger.messages.tags.list()
   if (known.some((one) => one.key === key[tag])) return
   await messenger.messages.tags.create(key[tag], names[language][tag], colour[tag])

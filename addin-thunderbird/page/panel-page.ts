@@ -7,13 +7,14 @@ import { prefix } from '../host/store'
 import { ThunderbirdHost } from '../host/thunderbird-host'
 
 /**
- * The whole panel: in the popup of its button, in a window beside that follows another one (`?window=`), or in a tab of its own that
- * follows none (`?place=queue`).
+ * The whole panel: in the popup of its button, in a window beside that follows another one (`?window=`) or is about certain mails of the
+ * list (`?mails=`), or in a tab of its own that follows none (`?place=queue`).
  */
 const asked = new URLSearchParams(location.search)
 const followed = asked.get('window')
 const first = asked.get('place') === 'queue' ? ({ at: 'queue' } as const) : null
-document.documentElement.classList.toggle('companion', followed !== null || first !== null)
+const mails = asked.get('mails')?.split(',').map(Number) ?? null
+document.documentElement.classList.toggle('companion', followed !== null || first !== null || mails !== null)
 
 // The window of a draft goes when it is sent.
 messenger.windows.onRemoved.addListener((windowId) => {
@@ -28,7 +29,8 @@ if (server === null || !(await readyToWork(server))) {
 } else {
   document.documentElement.lang = language
   const host = new ThunderbirdHost()
-  if (first === null) await host.follow(followed === null ? null : Number(followed))
+  if (mails !== null) await host.keepTo(mails)
+  else if (first === null) await host.follow(followed === null ? null : Number(followed))
   const made = panelParts(host, { base: server, language })
   const parts = { ...made, outbox: new BackgroundOutbox(made.session) }
   await startPanel(host, document.getElementById('root')!, { base: server, language, ...(first ? { first } : {}) }, parts)

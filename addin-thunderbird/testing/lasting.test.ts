@@ -6,7 +6,7 @@ import { zipFolder } from '../zip.mjs'
 import { type House, openHouse, signInAtOnce, soon, user } from './house'
 import { chooseInList, noticeText, openFolder, pressAltShift, putToSleep, selectMail, selectMails, tagsOf } from './mail-window'
 import { bytesOf } from './mails'
-import { badge } from './panel-hands'
+import { badge, clickPanel, panelText } from './panel-hands'
 import { clickSide, sideText } from './side-panel-hands'
 import { thunderbirdPath } from './thunderbird'
 
@@ -51,8 +51,6 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
       house.api.id('@user/nora'),
       house.api.id(`@role/${name}`),
     ])
-  const several = (css: string) =>
-    house.thunderbird.page('several.html', (wanted) => document.querySelector(wanted)?.textContent ?? '', css)
 
   it('has its server and its language from the policy of the company', async () => {
     await shows(/Noch nicht abgelegt/)
@@ -67,19 +65,35 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
       three.map((name) => letter(name).messageId),
     )
     await chooseInList(thunderbird, 'file-selected')
-    await expect.poll(() => several('#targets'), soon).toMatch(/Abo-Umstellung.*passt zu 3 von 3/)
-    await thunderbird.pictureOf('several.html', join(import.meta.dirname, '../../.reports/pictures/thunderbird-several.png'))
-    await thunderbird.page('several.html', () =>
-      [...document.querySelectorAll<HTMLElement>('#targets button')].find((one) => one.textContent!.startsWith('Abo-Umstellung'))!.click(),
-    )
-    await expect.poll(() => several('#said'), soon).toBe('3 abgelegt bei „Abo-Umstellung“.')
+    await expect.poll(() => panelText(thunderbird), soon).toMatch(/3 Mails ausgewählt.*Noch keine davon ist abgelegt.*Abo-Umstellung/)
+    await thunderbird.pictureOf('panel.html?mails', join(import.meta.dirname, '../../.reports/pictures/thunderbird-several.png'))
+    // Others may be selected meanwhile.
+    await selectMail(thunderbird, letter('taste').messageId)
+    await clickPanel(thunderbird, 'Abo-Umstellung')
+    await expect.poll(() => panelText(thunderbird), soon).toMatch(/3 von 3 abgelegt/)
     expect(await Promise.all(three.map(filed))).toEqual([['Abo-Umstellung'], ['Abo-Umstellung'], ['Abo-Umstellung']])
-    expect(await tagsOf(thunderbird, letter('drei').messageId)).toEqual(['Abgelegt'])
-    await thunderbird.page('several.html', () => document.querySelector<HTMLElement>('#undo')!.click())
-    await expect.poll(() => several('#said'), soon).toBe('Zurückgenommen.')
+    await expect.poll(() => tagsOf(thunderbird, letter('drei').messageId), soon).toEqual(['Abgelegt'])
+    await clickPanel(thunderbird, 'Alle zurücknehmen')
+    await expect.poll(() => panelText(thunderbird), soon).toMatch(/zurückgenommen.*zurückgenommen.*zurückgenommen/)
     expect(await Promise.all(three.map(filed))).toEqual([[], [], []])
-    expect(await tagsOf(thunderbird, letter('drei').messageId)).toEqual([])
-    await thunderbird.page('several.html', () => window.close())
+    await expect.poll(() => tagsOf(thunderbird, letter('drei').messageId), soon).toEqual([])
+    await thunderbird.page('panel.html?mails', () => window.close())
+  })
+  it('files one mail from the list’s menu, and marks what waits for the server, until it is let go', { timeout: 60_000 }, async () => {
+    const { thunderbird } = house
+    await selectMail(thunderbird, letter('zwei').messageId)
+    await shows(/Anna Huber/)
+    await chooseInList(thunderbird, 'file-selected')
+    await expect.poll(() => panelText(thunderbird), soon).toMatch(/Anna Huber.*Abo-Umstellung/)
+    await selectMail(thunderbird, letter('taste').messageId)
+    house.away = true
+    await clickPanel(thunderbird, 'Abo-Umstellung')
+    await expect.poll(() => tagsOf(thunderbird, letter('zwei').messageId), soon).toEqual(['Wird abgelegt'])
+    await clickPanel(thunderbird, 'Rückgängig')
+    await expect.poll(() => tagsOf(thunderbird, letter('zwei').messageId), soon).toEqual([])
+    house.away = false
+    expect([await filed('zwei'), await filed('taste')]).toEqual([[], []])
+    await thunderbird.page('panel.html?mails', () => window.close())
   })
   it('files by a key at the first suggestion', { timeout: 60_000 }, async () => {
     await selectMail(house.thunderbird, letter('taste').messageId)

@@ -148,12 +148,14 @@ export class Thunderbird {
       (async () => (${work}).apply(null, arguments[0]))().then(
         (value) => done({ value: value === undefined ? null : value }),
         (error) => done({ error: String((error && error.message) || error) + '\\n' + String((error && error.stack) || '') }))`
-    const { value } = await this.marionette.send<{ value: { value: T } | { error: string } }>('WebDriver:ExecuteAsyncScript', {
+    const { value } = await this.marionette.send<{ value: { value: T } | { error: string } | null }>('WebDriver:ExecuteAsyncScript', {
       script,
       args: [given],
       newSandbox: true,
       ...where,
     })
+    // A page that closes itself may be gone before it has answered.
+    if (value === null) return null as T
     if ('error' in value) throw new Error(`in Thunderbird: ${value.error}`)
     return value.value
   }
