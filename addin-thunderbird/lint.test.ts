@@ -77,6 +77,7 @@ const uses: Readonly<Record<string, RegExp>> = {
   addressBooks: /messenger\.addressBooks\./,
   alarms: /\.alarms\./,
   compose: /messenger\.compose\./,
+  'compose.send': /messenger\.compose\.sendMessage/,
   identity: /\.identity\.launchWebAuthFlow/,
   menus: /messenger\.menus\./,
   messagesRead: /messenger\.messages\.get/,

@@ -114,6 +114,7 @@ declare const messenger: {
     ): Promise<Messenger.Tab>
     getComposeDetails(tabId: number): Promise<Messenger.ComposeDetails>
     listAttachments(tabId: number): Promise<readonly { readonly name: string }[]>
+    sendMessage(tabId: number): Promise<unknown>
     addAttachment(tabId: number, attachment: { readonly file: File }): Promise<unknown>
     readonly onComposeStateChanged: Messenger.Event<(tab: Messenger.Tab) => void>
     readonly onBeforeSend: Messenger.Event<(tab: Messenger.Tab, details: Messenger.ComposeDetails) => Promise<Messenger.SendVerdict>>

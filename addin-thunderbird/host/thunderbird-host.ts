@@ -90,6 +90,12 @@ export class ThunderbirdHost implements MailHost {
     },
     note: async (key) => draftNote(await this.needDraft(key)),
     keep: async (key, note) => keepDraftNote(await this.needDraft(key), note),
+    // Looked at once more on its way; the window goes, and a popup with it.
+    send: async (key) => {
+      await messenger.compose.sendMessage(await this.needDraft(key)).catch((error: unknown) => {
+        throw new Problem('host-refused', {}, error)
+      })
+    },
   }
 
   private listen(): void {

@@ -82,6 +82,8 @@ export interface DraftKeeping {
   content(key: string): Promise<{ readonly subject: string; readonly text: string }>
   note(key: string): Promise<DraftNote>
   keep(key: string, note: DraftNote): Promise<void>
+  /** Sends the draft, as the user's own click there does. Absent: the program lets nobody else do that. */
+  send?(key: string): Promise<void>
   /** For what runs on sending, where it cannot read what the panel keeps; until the draft is closed. Absent: it can. */
   lend?(key: string, lent: Lent): Promise<void>
 }

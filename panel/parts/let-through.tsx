@@ -9,22 +9,28 @@ import { Field } from './field'
 import { Trouble } from './trouble'
 
 interface LetThroughProps {
+  /** Sends it as soon as it is let through; absent: the user does so himself. */
+  readonly send?: (() => Promise<void>) | undefined
   readonly check: DraftCheck
   readonly open: readonly SendingFinding[]
   readonly words: Readonly<Record<keyof typeof deDraft, string>>
 }
 
 /** The user has the last word, and says why; the next sending is not held up for the same. */
-export function LetThrough({ check: { note, answer, keep }, open, words }: LetThroughProps) {
+export function LetThrough({ check: { note, answer, keep }, open, words, send }: LetThroughProps) {
   const { problem } = useTexts()
   const [reason, setReason] = useState('')
-  const { busy, error, act } = useDeed()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const { busy, error, run, act } = useDeed()
+  const pass = async (): Promise<boolean> => {
     const passed = open.map(findingKey)
     const input = { body: { caseId: answer?.case?.id ?? null, passed, reason } }
-    if (await act({ route: 'letThrough', input, label: words.passing, done: words.passed }))
-      await keep({ ...note, passed: [...note.passed, ...passed] })
+    const isPassed = await act({ route: 'letThrough', input, label: words.passing, done: words.passed })
+    if (isPassed) await keep({ ...note, passed: [...note.passed, ...passed] })
+    return isPassed
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if ((await pass()) && send) await run(send)
   }
   return (
     <form className="form" onSubmit={(event) => void submit(event)} aria-busy={busy}>
@@ -32,9 +38,16 @@ export function LetThrough({ check: { note, answer, keep }, open, words }: LetTh
         <textarea rows={2} required maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
       </Field>
       {error !== null && <Trouble>{problem(error)}</Trouble>}
-      <Button type="submit" size="small" disabled={busy || reason.trim() === ''}>
-        {words.pass}
-      </Button>
+      <div className="row">
+        <Button type="submit" size="small" appearance={send ? 'primary' : 'secondary'} disabled={busy || reason.trim() === ''}>
+          {send ? words.passAndSend : words.pass}
+        </Button>
+        {send && (
+          <Button size="small" disabled={busy || reason.trim() === ''} onClick={() => void pass()}>
+            {words.passOnly}
+          </Button>
+        )}
+      </div>
     </form>
   )
 }

@@ -52,7 +52,9 @@ export function OnSending({ draft, drafts, cases }: OnSendingProps) {
           {fill(words.draft.passedBefore, { sentence: sentence(one) })}
         </p>
       ))}
-      {open.length > 0 && <LetThrough check={check} open={open} words={words.draft} />}
+      {open.length > 0 && (
+        <LetThrough check={check} open={open} words={words.draft} send={drafts.send && (() => drafts.send!(draft.key))} />
+      )}
     </section>
   )
 }

@@ -77,6 +77,22 @@ describe('before a mail is sent', () => {
     expect(await screen.findByText(/Von Ihnen durchgelassen: claire@librairie-petit.example/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'So senden lassen' })).toBeNull()
   })
+  it('is sent by the same click where the program lets it, once it is let through', async () => {
+    const sent: string[] = []
+    panel.host.drafts!.send = async (key) => void sent.push(key)
+    panel.answers[check] = toStranger
+    panel.answers['POST /api/sending/passes'] = () => refusal('record-unknown', 'Diesen Vorgang gibt es nicht.', 404)
+    panel.open(answer)
+    const user = userEvent.setup()
+    await user.type(await screen.findByRole('textbox', { name: 'Warum so senden?' }), 'Eilt.')
+    await user.click(screen.getByRole('button', { name: 'So senden' }))
+    await screen.findByRole('alert')
+    expect(sent).toEqual([])
+    panel.answers['POST /api/sending/passes'] = undefined
+    await user.click(screen.getByRole('button', { name: 'So senden' }))
+    await waitFor(() => expect(sent).toEqual([answer.key]))
+    expect(panel.host.notes.get(answer.key)?.passed).toEqual(['stranger claire@librairie-petit.example'])
+  })
   it('while the server is away the reason waits for it, and the mail may go', async () => {
     panel.answers[check] = toStranger
     panel.answers['POST /api/sending/passes'] = away

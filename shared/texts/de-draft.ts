@@ -15,6 +15,8 @@ export const deDraft = {
   look: 'Bitte ansehen',
   reason: 'Warum so senden?',
   pass: 'So senden lassen',
+  passAndSend: 'So senden',
+  passOnly: 'Nur durchlassen',
   passed: 'Sie können die Mail jetzt senden.',
   passedBefore: 'Von Ihnen durchgelassen: {sentence}',
   passing: 'Begründung für das Protokoll',

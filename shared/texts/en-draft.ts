@@ -17,6 +17,8 @@ export const enDraft: Same<typeof deDraft> = {
   look: 'Please look at this',
   reason: 'Why send it like this?',
   pass: 'Let it be sent',
+  passAndSend: 'Send it like this',
+  passOnly: 'Only let it through',
   passed: 'You can send the mail now.',
   passedBefore: 'Let through by you: {sentence}',
   passing: 'Reason for the journal',
