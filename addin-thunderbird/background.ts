@@ -4,6 +4,7 @@ import browser, { type Runtime } from 'webextension-polyfill'
 import { mailDisplayed, mailSelected } from './background/ahead'
 import { answerSide } from './background/answer'
 import { answerPage } from './background/answer-page'
+import { tellAllAnswering, tellAnswering } from './background/answering'
 import { clearBadge } from './background/badge'
 import { forgetCards } from './background/cards'
 import { commandGiven } from './background/commands'
@@ -57,6 +58,8 @@ browser.storage.onChanged.addListener((changes) => {
   if (`${prefix}outbox` in changes) void wakeForOutbox()
   if (`${prefix}outbox` in changes && changes[`${prefix}outbox`]!.newValue === undefined) void countQueue()
 })
+messenger.compose.onComposeStateChanged.addListener((tab) => void tellAnswering(tab.id))
+browser.alarms.onAlarm.addListener(() => void tellAllAnswering())
 messenger.menus.onClicked.addListener((click, tab) => void menuClicked(click, tab))
 browser.commands.onCommand.addListener((command: string, tab?: unknown) => void commandGiven(command, tab as Messenger.Tab | undefined))
 messenger.addressBooks.provider.onSearchRequest.addListener((_, typed) => complete(typed), addressBook)

@@ -21,7 +21,9 @@ async function fileFirst(tabId: number): Promise<void> {
   busy.add(tabId)
   try {
     const done = await carriedOut(tabId)
-    if (done?.notice && !(await tell(tabId, { side: 'done', done }))) await tellWithoutPanel(done.notice.text)
+    if (!done?.notice || (await tell(tabId, { side: 'done', done }))) return
+    // What can be undone was done: the list and the button show it.
+    if (done.notice.undo === null) await tellWithoutPanel(done.notice.text)
   } finally {
     busy.delete(tabId)
   }
@@ -44,5 +46,5 @@ const tell = (tabId: number, call: SideCall): Promise<boolean> =>
     () => false,
   )
 
-/** The mail is being loaded still, or has no side panel: what became of the key must be seen all the same. */
+/** The mail is being loaded still, or has no side panel: why a key did nothing must be seen all the same. */
 const tellWithoutPanel = (message: string) => browser.notifications.create({ type: 'basic', title: 'Postakte', message }).catch(() => '')

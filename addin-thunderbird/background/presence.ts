@@ -25,7 +25,7 @@ export async function endPresence(tabId: number): Promise<void> {
 }
 
 /** The same person may have two Thunderbirds open. */
-async function windowOf(tabId: number): Promise<string> {
+export async function windowOf(tabId: number): Promise<string> {
   const { program } = await browser.storage.session.get('program')
   const name = typeof program === 'string' ? program : crypto.randomUUID().slice(0, 18)
   if (name !== program) await browser.storage.session.set({ program: name })

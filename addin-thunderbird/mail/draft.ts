@@ -14,6 +14,12 @@ export async function draftOf(tabId: number, details: Messenger.ComposeDetails):
   return { kind: 'draft', key: `draft ${tabId}`, answers, people: people.flat() as HostPerson[], subject, mailbox: identity?.email ?? null }
 }
 
+/** Message-ID of the mail that a draft answers; null: none, or no draft. */
+export async function messageIdAnswered(tabId: number): Promise<string | null> {
+  const details = await messenger.compose.getComposeDetails(tabId).catch(() => null)
+  return details?.type === 'reply' && details.relatedMessageId !== undefined ? messageIdOf(details.relatedMessageId) : null
+}
+
 /** A recipient may be a list of the address book, too: it has no address. */
 const texts = (recipients: Messenger.ComposeDetails['to']): readonly string[] =>
   (typeof recipients === 'string' ? [recipients] : recipients).filter((one) => typeof one === 'string')

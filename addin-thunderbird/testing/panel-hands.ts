@@ -48,3 +48,25 @@ export function badge(thunderbird: Thunderbird): Promise<{ readonly text: string
     return { text: button.getAttribute('badge') ?? '', title: button.getAttribute('tooltiptext') ?? button.title ?? '' }
   })
 }
+
+/** The panel in a tab that is 320 pixels wide, in that language. */
+export async function openNarrow(thunderbird: Thunderbird, asked: string, language: 'de' | 'en'): Promise<void> {
+  await thunderbird.chrome(async (search) => {
+    const { extension } = WebExtensionPolicy.getByID('postakte@postakte.example')
+    const main = Services.wm.getMostRecentWindow('mail:3pane')
+    const address = extension.baseURI.resolve(`panel.html?${search}`)
+    main.openContentTab(address, 'tab', '')
+    const tab = await until('the tab', () => main.document.getElementById('tabmail').getBrowserForSelectedTab())
+    tab.style.maxWidth = '320px'
+    await until('the page', () => tab.currentURI?.spec === address)
+  }, asked)
+  await thunderbird.page(
+    asked,
+    async (wanted) => {
+      await until('the panel', () => document.querySelector('#root')?.textContent)
+      await (window as any).browser.storage.local.set({ 'panel.language': wanted })
+      location.reload()
+    },
+    language,
+  )
+}

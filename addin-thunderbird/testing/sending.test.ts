@@ -3,15 +3,17 @@ import { join } from 'node:path'
 import { leftOut } from '@postakte/server/testing/components'
 import { lookupRoutes } from '@postakte/shared/api/lookup'
 import { mailRoutes } from '@postakte/shared/api/mails'
+import { presenceRoutes } from '@postakte/shared/api/presence'
 import { teamRoutes } from '@postakte/shared/api/teams'
 import { todoRoutes } from '@postakte/shared/api/todos'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { zipFolder } from '../zip.mjs'
-import { closeDrafts, draftNow } from './compose-window'
+import { closeDrafts, draftNow, windowNumber } from './compose-window'
 import { type House, openHouse, signInAtOnce, soon, user } from './house'
 import { backToMail, openFolder, putToSleep, selectMail, tagsOf } from './mail-window'
 import { bytesOf } from './mails'
-import { choosePanel, clickPanel, panelText } from './panel-hands'
+import { beDark } from './other-windows'
+import { choosePanel, clickPanel, openNarrow, panelText } from './panel-hands'
 import { sideText } from './side-panel-hands'
 import { type SmtpSink, startSmtpSink } from './smtp-sink'
 import { openSpace, spaceBadge } from './space-hands'
@@ -97,6 +99,13 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     expect(rows!.mails).toBe(1)
   }
 
+  const fits = async (name: string) => {
+    await house.thunderbird.pictureOf('panel.html', join(pictures, `thunderbird-${name}.png`))
+    const [seen, needed] = await house.thunderbird.page('panel.html', () => [innerWidth, document.documentElement.scrollWidth])
+    expect([name, seen, needed! <= seen!]).toEqual([name, 320, true])
+    await backToMail(house.thunderbird)
+  }
+
   it('an answer with a snippet and a document goes out with the tag of its case, and lies there when it is sent', {
     timeout: 90_000,
   }, async () => {
@@ -174,6 +183,17 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await thunderbird.typeIn('panel.html', 'textarea', 'So gewollt.')
     await clickPanel(thunderbird, 'So senden')
     expect((await sent()).to).toContain(stranger)
+  })
+  it('colleagues see that a mail is being answered as long as the answer is open', { timeout: 60_000 }, async () => {
+    const { thunderbird, api } = house
+    const answering = async () => {
+      const { others } = await api.call('ruth', presenceRoutes.listPresence, { query: { messageId: question.messageId } })
+      return others.filter(({ doing }) => doing === 'answering').map(({ user: who, program }) => [who.name, program])
+    }
+    await answerMail(thunderbird, 'html')
+    await expect.poll(answering, soon).toEqual([['Nora Stein', 'thunderbird']])
+    await closeDrafts(thunderbird)
+    await expect.poll(answering, soon).toEqual([])
   })
   it('the placeholder that nobody filled in stops the mail, also while the server is away', { timeout: 60_000 }, async () => {
     const { thunderbird } = house
@@ -347,6 +367,31 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     const { all } = await api.call('nora', todoRoutes.countTodos, {})
     await expect.poll(() => spaceBadge(thunderbird), soon).toBe(`${all}`)
   })
+  it.each(['light', 'dark'] as const)(
+    'a draft and the queue fit into 320 pixels, in both languages: %s',
+    { timeout: 120_000 },
+    async (colours) => {
+      const { thunderbird } = house
+      const long = 'leitung-einkauf-und-abonnementverwaltung-sued@grosshandelsgesellschaft-fuer-presseerzeugnisse.example'
+      await beDark(thunderbird, colours === 'dark')
+      await closeDrafts(thunderbird)
+      await answerMail(thunderbird, 'html')
+      await addRecipient(thunderbird, 'cc', long)
+      const window = await windowNumber(thunderbird, 'msgcompose')
+      for (const language of ['de', 'en'] as const) {
+        await openNarrow(thunderbird, 'place=queue', language)
+        await expect.poll(() => panelText(thunderbird), soon).toMatch(language === 'de' ? /Übernehmen/ : /Take over/)
+        await fits(`queue-${language}-${colours}`)
+        await openNarrow(thunderbird, `window=${window}`, language)
+        await expect
+          .poll(() => panelText(thunderbird), soon)
+          .toMatch(language === 'de' ? /gehört nicht zum Vorgang/ : /is not part of case/)
+        await fits(`draft-${language}-${colours}`)
+      }
+      await beDark(thunderbird, false)
+      await closeDrafts(thunderbird)
+    },
+  )
   it('says all of it in English', { timeout: 60_000 }, async () => {
     const { thunderbird } = house
     await openSpace(thunderbird)

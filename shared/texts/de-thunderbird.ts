@@ -11,12 +11,12 @@ export const deThunderbird = {
   notAllowed: 'Ohne diese Erlaubnis wird nichts gesendet. Drücken Sie noch einmal „Erlauben und verbinden“.',
   sentTitle: 'Was gesendet wird, und wohin',
   sentHead:
-    'Öffnen Sie eine Mail, gehen ihre Adressen, ihr Betreff und ihre Kennungen (Message-ID) an diesen Server, damit er sagt, wer schreibt.',
+    'Öffnen Sie eine Mail oder beantworten Sie eine, oder wählen Sie mehrere zum Ablegen, gehen ihre Adressen, ihr Betreff und ihre Kennungen (Message-ID) an diesen Server, damit er sagt, wer schreibt.',
   sentMail: 'Legen Sie eine Mail ab, geht die ganze Mail mit ihren Anhängen dorthin, sofern er sie noch nicht hat.',
   sentDraft:
     'Senden Sie eine Mail, gehen vorher ihre Adressen, ihr Betreff und Prüfzahlen ihres Textes dorthin, damit nichts Falsches hinausgeht; gehört sie zu einem Vorgang, danach die ganze Mail.',
   sentTyped: 'Tippen Sie eine Adresse, gehen die getippten Buchstaben dorthin, damit Kontakte Ihrer Firma vorgeschlagen werden.',
-  sentPresence: 'Solange Sie eine Mail lesen, sehen Kolleginnen und Kollegen dort, dass Sie sie lesen.',
+  sentPresence: 'Solange Sie eine Mail lesen oder beantworten, sehen Kolleginnen und Kollegen das dort.',
   sentNowhere: 'An niemanden sonst wird etwas gesendet.',
   companySignIn: 'Mit dem Firmenkonto anmelden',
   companyHow: 'Sie melden sich in einem Fenster Ihrer Firma an, wie sonst auch; Postakte bekommt davon kein Kennwort.',

@@ -12,12 +12,13 @@ export const enThunderbird: Same<typeof deThunderbird> = {
   connected: 'Connected to {server}.',
   notAllowed: 'Without this permission nothing is sent. Press “Allow and connect” once more.',
   sentTitle: 'What is sent, and where',
-  sentHead: 'When you open a mail, its addresses, subject and Message-IDs go to this server, so that it can say who writes.',
+  sentHead:
+    'When you open or answer a mail, or choose several to file, their addresses, subjects and Message-IDs go to this server, so that it can say who writes.',
   sentMail: 'When you file a mail, the whole mail with its attachments goes there, unless the server has it already.',
   sentDraft:
     'Before you send a mail, its addresses, subject and check numbers of its text go there, so that nothing wrong leaves; if it belongs to a case, the whole mail goes there afterwards.',
   sentTyped: "When you type an address, the letters go there, so that your company's contacts are suggested.",
-  sentPresence: 'While you read a mail, your colleagues see there that you are reading it.',
+  sentPresence: 'While you read or answer a mail, your colleagues see that there.',
   sentNowhere: 'Nothing is sent to anybody else.',
   companySignIn: 'Sign in with your company account',
   companyHow: "You sign in in your company's own window, as you always do; Postakte gets no password.",
