@@ -1,6 +1,7 @@
 import { drawView } from './draw'
 import { make } from './element'
 import { drawForms } from './forms'
+import { makeSteady } from './steady'
 import { narrowPane, pageStyle, panelStyle, rail, wide } from './style'
 import type { SideAsk, SideCall, SideDeed, SideDone, SideFrame, SideNotice, SideView } from './talk'
 
@@ -56,6 +57,7 @@ class SidePanel {
     this.setCollapsed(frame.collapsed || innerWidth < narrowPane)
     this.content.append(make('div', { class: 'bone' }), make('div', { class: 'bone long' }), make('div', { class: 'bone' }))
     this.host.append(this.room)
+    makeSteady(document.documentElement)
     document.documentElement.append(this.host)
     if (frame.view) this.show(frame.view)
   }

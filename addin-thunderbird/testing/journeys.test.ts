@@ -14,7 +14,7 @@ import { backToMail, complaints, openFolder, selectAllText, selectMail, showMail
 import { bytesOf, mails } from './mails'
 import { beDark, closeMailWindow, makePaneWide, openMailIn, sideTextInWindow } from './other-windows'
 import { badge, clickPanel, panelText } from './panel-hands'
-import { clickSide, fillSide, isOnPaper, sideLooks, sideText } from './side-panel-hands'
+import { clickSide, fillSide, isOnPaper, pageLooks, sideLooks, sideText } from './side-panel-hands'
 import { thunderbirdPath } from './thunderbird'
 
 const pictures = join(import.meta.dirname, '../../.reports/pictures')
@@ -177,6 +177,24 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await expect.poll(() => sideText(house.thunderbird), soon).toMatch(/Anna Huber/)
     expect(await sideLooks(house.thunderbird)).toEqual({ onTop: true, width: 320, shown: 'block' })
     await house.thunderbird.picture(join(pictures, 'thunderbird-hostile.png'))
+  })
+  it('is seen beside a mail that makes all of its page invisible, or moves it away', { timeout: 60_000 }, async () => {
+    const { thunderbird } = house
+    await selectMail(thunderbird, mails.unsichtbar.messageId)
+    await expect.poll(() => sideText(thunderbird), soon).toMatch(/Anna Huber/)
+    await thunderbird.picture(join(pictures, 'thunderbird-invisible.png'))
+    expect(await sideLooks(thunderbird)).toEqual({ onTop: true, width: 320, shown: 'block' })
+    expect(await pageLooks(thunderbird)).toEqual({
+      opacity: '1',
+      filter: 'none',
+      transform: 'none',
+      'clip-path': 'none',
+      'mask-image': 'none',
+      zoom: '1',
+      display: 'block',
+      contain: 'none',
+      'animation-name': 'none',
+    })
   })
   it('is no part of an answer or a print, not even when everything was selected', { timeout: 60_000 }, async () => {
     await selectMail(house.thunderbird, mails.lieferung.messageId)

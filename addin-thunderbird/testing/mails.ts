@@ -30,6 +30,19 @@ export const mails = {
       '<p>Sichtbarer Text</p><div style="position:fixed;inset:0;z-index:2147483647;background:red">davor</div></body></html>',
     ].join('\r\n'),
   },
+  unsichtbar: {
+    from: 'Anna Huber <anna@huber-verlag.example>',
+    subject: 'Nichts zu sehen',
+    messageId: 'unsichtbar@huber-verlag.example',
+    type: 'text/html; charset=utf-8',
+    text: [
+      '<html style="opacity: 0 !important; clip-path: inset(0 50% 0 0) !important"><head><style>',
+      '@keyframes away { to { opacity: 0; transform: translateX(-4000px) } }',
+      'html { filter: opacity(0) invert(1) !important; transform: translateX(-4000px) !important; zoom: 0.1 !important;',
+      '  animation: away 1ms forwards; contain: strict !important; mask: linear-gradient(transparent, transparent) !important; display: none !important }',
+      '</style></head><body><p>Unsichtbarer Text</p></body></html>',
+    ].join('\r\n'),
+  },
 } satisfies Record<string, TestMail>
 
 export const bytesOf = (mail: TestMail): Buffer => mailBytes(mail)

@@ -62,6 +62,19 @@ export function sideLooks(thunderbird: Thunderbird): Promise<{ onTop: boolean; w
   })
 }
 
+/** What the mail's page does to all that is in it: nothing, it is hoped. */
+export function pageLooks(thunderbird: Thunderbird): Promise<Readonly<Record<string, string>>> {
+  return thunderbird.chrome(() => {
+    const { contentDocument: page, contentWindow: window } = Services.wm
+      .getMostRecentWindow('mail:3pane')
+      .document.getElementById('tabmail')
+      .currentAboutMessage.getMessagePaneBrowser()
+    const style = window.getComputedStyle(page.documentElement)
+    const names = ['opacity', 'filter', 'transform', 'clip-path', 'mask-image', 'zoom', 'display', 'contain', 'animation-name']
+    return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)]))
+  })
+}
+
 /** Whether the panel would be printed with the mail. */
 export function isOnPaper(thunderbird: Thunderbird): Promise<boolean> {
   return thunderbird.chrome(() => {

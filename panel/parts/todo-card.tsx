@@ -40,7 +40,7 @@ export function TodoCard({ todo: { id, mail, waitingSince, team, assignee, candi
     })
   return (
     <li className="card" aria-busy={busy}>
-      <strong>{mail.from.name ?? mail.from.address}</strong> <span className="quiet">{when(waitingSince)}</span>
+      <strong>{mail.from.name || mail.from.address}</strong> <span className="quiet">{when(waitingSince)}</span>
       <p>{mail.subject}</p>
       <p className="quiet preview">{mail.preview}</p>
       <p className="quiet">{[assignee?.name ?? say('nobody'), team?.name].filter((one) => one).join(' · ')}</p>
