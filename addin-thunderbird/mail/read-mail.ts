@@ -81,6 +81,19 @@ async function peopleOf({ author, recipients, ccList, bccList }: Messenger.Messa
 
 /** Thunderbird reads the addresses itself: names may hold whatever a comma, a quote or a bracket does. */
 export async function persons(texts: readonly string[], role: HostPerson['role']): Promise<readonly HostPerson[]> {
-  const read = await Promise.all(texts.slice(0, mostPeople).map((text) => messenger.messengerUtilities.parseMailboxString(text)))
+  const read = await Promise.all(
+    texts.slice(0, mostPeople).map((text) => plain(text) ?? messenger.messengerUtilities.parseMailboxString(text)),
+  )
   return read.flat().flatMap(({ name, email }) => (email ? [{ address: email, name: name ?? '', role }] : []))
+}
+
+const nothingSpecial = String.raw`[^\s"(),.:;<>@[\]\\=]`
+const plainMailbox = new RegExp(
+  String.raw`^(?:(${nothingSpecial}+(?: ${nothingSpecial}+)*) <)?([\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)+)(>)?$`,
+)
+
+/** Nearly all are words and an address, which can be read in one way only; asking Thunderbird takes its main process while it loads the mail. */
+export function plain(text: string): readonly { readonly name: string; readonly email: string }[] | null {
+  const [, name, email, closed] = plainMailbox.exec(text) ?? []
+  return email && (name === undefined) === (closed === undefined) ? [{ name: name ?? '', email }] : null
 }
