@@ -19,12 +19,11 @@ import { arrangeSidePanels } from './background/side-panels'
 import { addressBook, complete } from './contacts/complete'
 import type { PageAsk } from './host/ask-background'
 import { localStore, prefix } from './host/store'
-import { keyOf } from './mail/read-mail'
 import { afterSend } from './sending/after-send'
 import { beforeSend } from './sending/before-send'
 import { fileSentMeanwhile } from './sending/later'
 import type { SideAsk } from './side/talk'
-import { arrangeSpace, countQueue, countQueueNowAndThen, queueAlarm } from './space/space'
+import { arrangeSpace, countQueue, queueAlarm } from './space/space'
 
 const ownPages = browser.runtime.getURL('')
 
@@ -39,10 +38,9 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
 })
 messenger.mailTabs.onSelectedMessagesChanged.addListener((tab, { messages }) => void mailSelected(tab.id, messages))
 messenger.messageDisplay.onMessagesDisplayed.addListener((tab, { messages }) => {
-  const [shown = null] = messages.length === 1 ? messages : []
-  void clearBadge(tab.id, shown && keyOf(shown))
-  if (shown === null) return void endPresence(tab.id)
-  void mailDisplayed(tab.id, shown)
+  if (messages.length === 1) return void mailDisplayed(tab.id, messages[0]!)
+  void clearBadge(tab.id, null)
+  void endPresence(tab.id)
 })
 messenger.tabs.onRemoved.addListener((tabId) => {
   forgetSelected(tabId)
@@ -63,7 +61,6 @@ browser.alarms.onAlarm.addListener(() => void tellAllAnswering())
 messenger.menus.onClicked.addListener((click, tab) => void menuClicked(click, tab))
 browser.commands.onCommand.addListener((command: string, tab?: unknown) => void commandGiven(command, tab as Messenger.Tab | undefined))
 messenger.addressBooks.provider.onSearchRequest.addListener((_, typed) => complete(typed), addressBook)
-messenger.messageDisplay.onMessagesDisplayed.addListener(() => void countQueueNowAndThen())
 browser.alarms.onAlarm.addListener(({ name }) => void (name === queueAlarm && Promise.all([countQueue(), fileSentMeanwhile()])))
 messenger.compose.onBeforeSend.addListener(beforeSend)
 messenger.compose.onAfterSend.addListener((tab, sent) => void afterSend(tab, sent))

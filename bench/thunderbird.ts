@@ -13,7 +13,8 @@ const letter = (at: number) => ({
 
 /**
  * From the selection of a mail to the contact beside it, against the bare request for the same, each in turn with a mail that was not
- * asked for before; and what of it Thunderbird takes by itself: as many mails without the add-on, half of them before, half after it.
+ * asked for before; and what of it Thunderbird takes by itself: as many mails without the add-on, half of them before, half after it. A moment
+ * passes between two mails, as it does with a reader: what the add-on does after the contact is there is not on the way of the next mail.
  */
 export async function benchThunderbird(mails: number) {
   const house = await openHouse({ byPolicy: true, openDb })
@@ -30,8 +31,11 @@ export async function benchThunderbird(mails: number) {
   const token = house.api.token(user)
   await shownAfter(thunderbird, letter(second).messageId)
   const times: { shown: number; loaded: number; asked: number }[] = []
-  for (let at = mails; at < 2 * mails; at++)
-    times.push({ ...(await shownAfter(thunderbird, letter(at).messageId)), asked: await askedIn(house.base, token, letter(mails + at)) })
+  for (let at = mails; at < 2 * mails; at++) {
+    const one = await shownAfter(thunderbird, letter(at).messageId)
+    await aMoment()
+    times.push({ ...one, asked: await askedIn(house.base, token, letter(mails + at)) })
+  }
   await switchOff(thunderbird)
   alone.push(...(await aloneTimes(thunderbird, half, mails)))
   await house.close()
@@ -52,9 +56,14 @@ export async function benchThunderbird(mails: number) {
 
 async function aloneTimes(thunderbird: Thunderbird, from: number, to: number): Promise<number[]> {
   const times: number[] = []
-  for (let at = from; at < to; at++) times.push(await loadedAfter(thunderbird, letter(at).messageId))
+  for (let at = from; at < to; at++) {
+    times.push(await loadedAfter(thunderbird, letter(at).messageId))
+    await aMoment()
+  }
   return times
 }
+
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 500))
 
 async function openDb() {
   const db = await openEmbedded(null)

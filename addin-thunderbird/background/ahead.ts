@@ -1,4 +1,6 @@
 import { keyOf } from '../mail/read-mail'
+import { countQueueNowAndThen } from '../space/space'
+import { clearBadge } from './badge'
 import { cardOf } from './cards'
 import { look } from './look'
 import { lookAgainIn } from './look-again'
@@ -38,12 +40,18 @@ async function ask(tabId: number, header: Messenger.MessageHeader): Promise<void
  * and nothing is put in its way; a mail that was opened otherwise is asked for before its side panel does, whose script is only coming.
  */
 export async function mailDisplayed(tabId: number, displayed: Messenger.MessageHeader): Promise<void> {
+  const key = keyOf(displayed)
   const expected = selectedIn(tabId)
-  if (expected !== null && keyOf(expected) !== keyOf(displayed)) {
+  if (expected === null) await clearBadge(tabId, key)
+  else if (keyOf(expected) === key) {
+    await new Promise((resolve) => setTimeout(resolve, aMoment))
+    if (selectedIn(tabId) !== expected) return
+    await clearBadge(tabId, key)
+  } else {
     forgetSelected(tabId)
-    await lookAgainIn(tabId)
-  } else if (expected !== null) await new Promise((resolve) => setTimeout(resolve, aMoment))
-  await look(tabId, null)
+    await Promise.all([clearBadge(tabId, key), lookAgainIn(tabId)])
+  }
+  await Promise.all([look(tabId, null), countQueueNowAndThen()])
 }
 
 /** Milliseconds. */

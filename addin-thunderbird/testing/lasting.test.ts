@@ -86,6 +86,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await chooseInList(thunderbird, 'file-selected')
     await expect.poll(() => panelText(thunderbird), soon).toMatch(/Anna Huber.*Abo-Umstellung/)
     await selectMail(thunderbird, letter('taste').messageId)
+    await shows(/Anna Huber/)
     house.away = true
     await clickPanel(thunderbird, 'Abo-Umstellung')
     await expect.poll(() => tagsOf(thunderbird, letter('zwei').messageId), soon).toEqual(['Wird abgelegt'])

@@ -106,6 +106,17 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await backToMail(house.thunderbird)
   }
 
+  it('colleagues see that a mail is being answered as long as the answer is open', { timeout: 60_000 }, async () => {
+    const { thunderbird, api } = house
+    const answering = async () => {
+      const { others } = await api.call('ruth', presenceRoutes.listPresence, { query: { messageId: question.messageId } })
+      return others.filter(({ doing }) => doing === 'answering').map(({ user: who, program }) => [who.name, program])
+    }
+    await answerMail(thunderbird, 'html')
+    await expect.poll(answering, soon).toEqual([['Nora Stein', 'thunderbird']])
+    await closeDrafts(thunderbird)
+    await expect.poll(answering, soon).toEqual([])
+  })
   it('an answer with a snippet and a document goes out with the tag of its case, and lies there when it is sent', {
     timeout: 90_000,
   }, async () => {
@@ -183,17 +194,6 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await thunderbird.typeIn('panel.html', 'textarea', 'So gewollt.')
     await clickPanel(thunderbird, 'So senden')
     expect((await sent()).to).toContain(stranger)
-  })
-  it('colleagues see that a mail is being answered as long as the answer is open', { timeout: 60_000 }, async () => {
-    const { thunderbird, api } = house
-    const answering = async () => {
-      const { others } = await api.call('ruth', presenceRoutes.listPresence, { query: { messageId: question.messageId } })
-      return others.filter(({ doing }) => doing === 'answering').map(({ user: who, program }) => [who.name, program])
-    }
-    await answerMail(thunderbird, 'html')
-    await expect.poll(answering, soon).toEqual([['Nora Stein', 'thunderbird']])
-    await closeDrafts(thunderbird)
-    await expect.poll(answering, soon).toEqual([])
   })
   it('the placeholder that nobody filled in stops the mail, also while the server is away', { timeout: 60_000 }, async () => {
     const { thunderbird } = house
