@@ -13,11 +13,16 @@ const parts = {
   thunderbird: { from: ['shared', 'panel', 'addin-thunderbird'], mark: 'server/dist/.built-thunderbird' },
 }
 const beside = ['scripts/build.mjs', 'pnpm-lock.yaml', 'manifest.xml', 'addin-thunderbird/zip.mjs']
+/** What else lies in the archive of the add-on's sources (addin-thunderbird/release.mjs). */
+const inArchive = [
+  ...['package.json', 'pnpm-workspace.yaml', 'tsconfig.base.json', 'tsconfig.json'],
+  ...['server', 'bench', 'addin-outlook'].map((one) => `${one}/package.json`),
+]
 
 /** Does the work when a source of that part changed since it was done last. */
 export async function whenChanged(part, work) {
   const { from, mark } = parts[part]
-  const wanted = hashOf([...beside, ...from.flatMap(sources)])
+  const wanted = hashOf([...beside, ...inArchive, ...from.flatMap(sources)])
   const path = join(root, mark)
   if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return
   await work()

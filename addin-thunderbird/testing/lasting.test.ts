@@ -85,7 +85,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await shows(/Anna Huber/)
     await chooseInList(thunderbird, 'file-selected')
     await expect.poll(() => panelText(thunderbird), soon).toMatch(/Anna Huber.*Abo-Umstellung/)
-    await selectMail(thunderbird, letter('taste').messageId)
+    await selectMail(thunderbird, letter('drei').messageId)
     await shows(/Anna Huber/)
     house.away = true
     await clickPanel(thunderbird, 'Abo-Umstellung')
@@ -93,7 +93,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await clickPanel(thunderbird, 'Rückgängig')
     await expect.poll(() => tagsOf(thunderbird, letter('zwei').messageId), soon).toEqual([])
     house.away = false
-    expect([await filed('zwei'), await filed('taste')]).toEqual([[], []])
+    expect([await filed('zwei'), await filed('drei')]).toEqual([[], []])
     await thunderbird.page('panel.html?mails', () => window.close())
   })
   it('files by a key at the first suggestion', { timeout: 60_000 }, async () => {
