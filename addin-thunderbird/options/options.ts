@@ -6,7 +6,7 @@ import { fill } from '@postakte/shared/texts/fill'
 import type { Language } from '@postakte/shared/texts/texts'
 import browser from 'webextension-polyfill'
 import { keepServer, permissionFor, readSettings, serverAddress } from '../host/settings'
-import { localStore } from '../host/store'
+import { localStore, prefix } from '../host/store'
 import { thunderbirdTexts } from '../host/texts'
 import { CompanySignIn } from './company-sign-in'
 import { saidOfSignIn } from './sign-in-words'
@@ -38,6 +38,8 @@ by('language').addEventListener('click', () => {
 by('company').addEventListener('click', () => void signInByCompany())
 by('sign-in').addEventListener('click', () => void handOver?.begin('Thunderbird'))
 by('stop').addEventListener('click', () => void handOver?.stop())
+// Another page, or the background, may find that the session has ended, or sign in.
+browser.storage.onChanged.addListener((changes) => `${prefix}tokens` in changes && void session?.start())
 by('sign-out').addEventListener('click', () => void session?.signOut())
 if (settings.server && (await browser.permissions.contains(permissionFor(settings.server)))) await take(settings.server)
 draw()

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type House, openHouse, soon, user } from './house'
 import { backToMail, complaints, openFolder, selectMail } from './mail-window'
 import { bytesOf, mails } from './mails'
+import { clickPanel, openPanelTab, panelText } from './panel-hands'
 import { clickSide, sideText } from './side-panel-hands'
 import { closeSignInWindow, signInWindows } from './sign-in-window'
 import { thunderbirdPath } from './thunderbird'
@@ -130,6 +131,17 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     await begin()
     await thunderbird.clickIn('/interaction/', '#sign-in')
     await expect.poll(state, soon).toContain('Sie sind angemeldet')
+  })
+  it('is where a panel sends its user when the session has ended, and the panel goes on afterwards', { timeout: 60_000 }, async () => {
+    const { thunderbird, api } = house
+    await openPanelTab(thunderbird, 'place=queue')
+    await expect.poll(() => panelText(thunderbird), soon).toMatch(/Warteschlange/)
+    await api.db.query(`update tokens set ended_at = now() where kind = 'session'`)
+    await clickPanel(thunderbird, 'Wiedervorlagen')
+    await expect.poll(() => offers('#company'), soon).toBe(true)
+    await thunderbird.clickIn('options.html', '#company')
+    await expect.poll(state, soon).toContain('Sie sind angemeldet')
+    await expect.poll(() => panelText(thunderbird), soon).toMatch(/Warteschlange/)
   })
   it('has left no complaint in the console of Thunderbird', async () => {
     expect(await complaints(house.thunderbird)).toEqual([])

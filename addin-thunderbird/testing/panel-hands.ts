@@ -49,17 +49,25 @@ export function badge(thunderbird: Thunderbird): Promise<{ readonly text: string
   })
 }
 
-/** The panel in a tab that is 320 pixels wide, in that language. */
-export async function openNarrow(thunderbird: Thunderbird, asked: string, language: 'de' | 'en'): Promise<void> {
-  await thunderbird.chrome(async (search) => {
+/** The panel in a tab of its own. */
+export function openPanelTab(thunderbird: Thunderbird, asked: string): Promise<void> {
+  return thunderbird.chrome(async (search) => {
     const { extension } = WebExtensionPolicy.getByID('postakte@postakte.example')
     const main = Services.wm.getMostRecentWindow('mail:3pane')
     const address = extension.baseURI.resolve(`panel.html?${search}`)
     main.openContentTab(address, 'tab', '')
     const tab = await until('the tab', () => main.document.getElementById('tabmail').getBrowserForSelectedTab())
-    tab.style.maxWidth = '320px'
     await until('the page', () => tab.currentURI?.spec === address)
   }, asked)
+}
+
+/** The same, 320 pixels wide and in that language. */
+export async function openNarrow(thunderbird: Thunderbird, asked: string, language: 'de' | 'en'): Promise<void> {
+  await openPanelTab(thunderbird, asked)
+  await thunderbird.chrome(() => {
+    const tabs = Services.wm.getMostRecentWindow('mail:3pane').document.getElementById('tabmail')
+    tabs.getBrowserForSelectedTab().style.maxWidth = '320px'
+  })
   await thunderbird.page(
     asked,
     async (wanted) => {
