@@ -3,8 +3,15 @@ import { allOf } from '../mail/all-of'
 import { openCompanion, openFor } from './open-panel'
 import { parts } from './parts'
 
-/** They outlive the sleep of the background, not the end of Thunderbird. */
-export async function arrangeMenus(): Promise<void> {
+/** They outlive the sleep of the background, not the end of Thunderbird. One after the other: each takes the old ones away first. */
+export function arrangeMenus(): Promise<void> {
+  arranged = arranged.then(arrange, arrange)
+  return arranged
+}
+
+let arranged: Promise<void> = Promise.resolve()
+
+async function arrange(): Promise<void> {
   const { settings } = await parts()
   const words = thunderbirdTexts(settings.language)
   await messenger.menus.removeAll()
