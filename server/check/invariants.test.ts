@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillRightsWorld } from '../rights/testing/rights-world'
 import { startApi, type TestApi } from '../testing/api'
 import { databases } from '../testing/databases'
-import { indexAll } from '../testing/indexed'
+import { indexToTheEnd } from '../testing/indexed'
 import { mailBytes } from '../testing/mail'
 import { invariants } from './invariants'
 import { readOtherwise } from './read-again'
@@ -33,7 +33,7 @@ describe.each(databases)('what must hold on $name', ({ open, close }) => {
       arrival(2n, mailBytes({ from: 'wer@unbekannt.example', subject: 'Frage', messageId: 'b1@unbekannt.example' })),
     ])
     await api.intake.settle()
-    for (let round = 0; round < 3; round++) await indexAll(api)
+    await indexToTheEnd(api)
   })
   afterAll(async () => {
     await api.close()

@@ -88,6 +88,11 @@ describe.each(databases)('a server on $name', (database) => {
         if (done % 1_000 === 0) await house.happen({ kind: 'case', audiences: [0], data: { id: '1' } })
         await Promise.all(all.map((one) => one.leave()))
       }
+      // Whose turn comes last: nothing of the others waits any more.
+      const last = await house.listen('nora')
+      await house.happen({ kind: 'case', audiences: [0], data: { id: '1' } })
+      await until(() => last.messages.some(({ event }) => event === 'change'))
+      await last.leave()
     }
     await comeAndGo(1_000)
     collect()

@@ -95,6 +95,8 @@ export class Live {
     while (stream.open) {
       const read = this.read
       const upTo = Math.max(read, (await eventsStanding(this.options.db)).newest)
+      // Who came and went takes no turn of those who stay.
+      if (!stream.open) return
       const events = await this.options.db.as(stream.me, (tx) => eventsAfter(tx, stream.position, upTo, batch))
       for (const event of events) if (mayHear(stream.me, event)) stream.hear(event)
       if (events.length < batch) stream.position = Math.max(stream.position, upTo)

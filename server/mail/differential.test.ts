@@ -60,10 +60,10 @@ describe('reading beside postal-mime and mailparser', () => {
           apart[field].push(file.split('/').slice(-3).join('/'))
     }
     console.log(`read beside both: ${read} mails; ours differs where both agree: ${JSON.stringify(apart)}`)
-    // Known: a source route is not taken for the sender; the first of two From headers counts; zones beyond 15 hours; literal "\\t" as folding.
+    // Known: a source route is not taken for the sender; the first of two From headers counts; zones beyond 15 hours; a day that no month has; literal "\\t" as folding.
     expect(apart.from.length).toBeLessThanOrEqual(3)
     expect(apart.subject.length).toBeLessThanOrEqual(1)
-    expect(apart.date.length).toBeLessThanOrEqual(5)
+    expect(apart.date.length).toBeLessThanOrEqual(6)
   })
 
   it('gives every attachment byte for byte as an independent decoding of its part', () => {

@@ -15,3 +15,14 @@ export async function arriveIndexed(api: TestApi, ...mails: readonly ArrivingMai
   await arrive(api, ...mails)
   await indexAll(api)
 }
+
+/** As `indexAll`, until its position has reached the newest mail: that waits for every transaction of the cluster, of other databases, too. */
+export async function indexToTheEnd(api: Pick<TestApi, 'db' | 'intake'>): Promise<void> {
+  for (;;) {
+    await indexAll(api)
+    const [row] = await api.db.query<{ ended: boolean }>(
+      `select coalesce((select (value ->> 'done')::bigint from settings where key = 'mail-words'), 0) = coalesce(max(id), 0) as ended from mails`,
+    )
+    if (row!.ended) return
+  }
+}
