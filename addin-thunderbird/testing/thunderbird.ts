@@ -90,10 +90,17 @@ export class Thunderbird {
     return this.run(work as unknown as Work<T>, given, { sandbox: null, newSandbox: false })
   }
 
-  /** A real click, with all that a click allows. */
+  /** A real click, with all that a click allows, as soon as there is something to click at. */
   async clickIn(part: string, css: string): Promise<void> {
-    await this.enter(part)
-    await this.marionette.send('WebDriver:ElementClick', { id: await this.find(css) })
+    for (const end = Date.now() + 15_000; ; ) {
+      try {
+        await this.enter(part)
+        return void (await this.marionette.send('WebDriver:ElementClick', { id: await this.find(css) }))
+      } catch (error) {
+        if (Date.now() > end || !/not interactable/.test(String(error))) throw error
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    }
   }
 
   async typeIn(part: string, css: string, text: string): Promise<void> {
