@@ -8,7 +8,7 @@ import { directoryLookUp, ownOf } from './directory-look-up'
 /** Labelled mails beside this checkout; the project does not depend on them. */
 const folder = join(import.meta.dirname, '../../../../shared/filing-cases')
 const found = existsSync(folder)
-if (!found) console.warn('filing cases: no folder ../shared/filing-cases, left out')
+if (!found) console.warn('LEFT OUT: filing cases (no folder ../shared/filing-cases)')
 
 const names = found ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'mail.eml'))) : []
 
