@@ -23,6 +23,20 @@ export function clickPanel(thunderbird: Thunderbird, text: string): Promise<void
   )
 }
 
+/** The same, without waiting for it: false where there is none now. */
+export function clickIfThere(thunderbird: Thunderbird, text: string): Promise<boolean> {
+  return thunderbird.page(
+    page,
+    (wanted) => {
+      const named = (one: HTMLElement) => one.textContent?.includes(wanted) || one.getAttribute('aria-label')?.includes(wanted)
+      const button = [...document.querySelectorAll<HTMLButtonElement>('button')].find((one) => named(one) && !one.disabled)
+      button?.click()
+      return button !== undefined
+    },
+    text,
+  )
+}
+
 /** Chooses in the field with that label. */
 export function choosePanel(thunderbird: Thunderbird, label: string, choice: string): Promise<void> {
   return thunderbird.page(
