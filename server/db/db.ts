@@ -3,12 +3,50 @@ export interface Query {
   query<T = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<T[]>
   /** Rows into a table in the fastest durable way the database has; fails as a whole on a duplicate key. */
   copyOriginals(rows: readonly OriginalRow[]): Promise<void>
+  /** Inside a transaction: a statement whose answer nobody needs. The transaction waits for it, and fails with it. */
+  send(text: string, parameters?: readonly unknown[]): void
   /** Inside a transaction: work that may fail without the rest failing with it; what it wrote is gone then. */
   savepoint<T>(work: (tx: Query) => Promise<T>): Promise<T>
 }
 
-/** What `savepoint` says outside of a transaction. */
-export const noTransaction = () => new Error('a savepoint needs a transaction around it')
+/** What `savepoint` and `send` say outside of a transaction. */
+export const noTransaction = () => new Error('that needs a transaction around it')
+
+/** What a transaction has sent and must wait for. */
+export class Sent {
+  private readonly asked: Promise<unknown>[] = []
+
+  add(asked: Promise<unknown>): void {
+    this.asked.push(asked)
+    // Who waits for all hears of it, also where something else failed first.
+    asked.catch(() => {})
+  }
+
+  async answered(): Promise<void> {
+    await Promise.all(this.asked)
+  }
+}
+
+/** The work of a transaction, and what it sent. */
+export async function withSent<T>(work: (tx: Query) => Promise<T>, queryOf: (sent: Sent) => Query): Promise<T> {
+  const sent = new Sent()
+  const result = await work(queryOf(sent))
+  await sent.answered()
+  return result
+}
+
+/** A savepoint by statements, for a driver that has none of its own. */
+export async function savepointIn<T>(tx: Query, work: (tx: Query) => Promise<T>): Promise<T> {
+  await tx.query('savepoint part')
+  try {
+    const result = await work(tx)
+    await tx.query('release savepoint part')
+    return result
+  } catch (error) {
+    await tx.query('rollback to savepoint part')
+    throw error
+  }
+}
 
 /** Who acts; `scopes` are those of the token, null for all of the user's permissions. */
 export interface Actor {

@@ -6,7 +6,18 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { Problem } from '@postakte/shared/model/problem'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { base64, type Db, enterParameters, enterStatement, noTransaction, type OriginalRow, type Query } from './db'
+import {
+  base64,
+  type Db,
+  enterParameters,
+  enterStatement,
+  noTransaction,
+  type OriginalRow,
+  type Query,
+  type Sent,
+  savepointIn,
+  withSent,
+} from './db'
 import { migrationsFolder } from './migrations-folder'
 
 export interface EmbeddedDb extends Db {
@@ -32,8 +43,11 @@ export async function openEmbedded(folder: string | null, image?: Blob): Promise
     kind: 'embedded',
     query: async (text, parameters) => queryOf(outside()).query(text, parameters),
     copyOriginals: async (rows) => queryOf(outside()).copyOriginals(rows),
+    send: () => {
+      throw noTransaction()
+    },
     savepoint: async () => Promise.reject(noTransaction()),
-    transaction: async (work) => outside().transaction((tx) => inside.run(true, () => work(queryOf(tx as never)))) as never,
+    transaction: async (work) => outside().transaction((tx) => inside.run(true, () => workIn(tx as never, work))) as never,
     // It has but one connection.
     inTurn: () => db,
     as: async (actor, work) =>
@@ -41,7 +55,7 @@ export async function openEmbedded(folder: string | null, image?: Blob): Promise
         inside.run(true, async () => {
           await tx.query('set local role postakte_api')
           await tx.query(enterStatement, enterParameters(actor))
-          return work(queryOf(tx as never))
+          return workIn(tx as never, work)
         }),
       ) as never,
     alone: async (text, parameters) =>
@@ -64,23 +78,21 @@ interface Runs {
   query(text: string, parameters?: unknown[]): Promise<{ rows: unknown[] }>
 }
 
-function queryOf(pg: Runs): Query {
+function queryOf(pg: Runs, sent?: Sent): Query {
   const query: Query['query'] = async (text, parameters = []) => (await pg.query(text, [...parameters])).rows as never
-  const same: Query = { query, copyOriginals: (rows) => insertOriginals(query, rows), savepoint: (work) => atSavepoint(same, work) }
+  const same: Query = {
+    query,
+    copyOriginals: (rows) => insertOriginals(query, rows),
+    send: (text, parameters) => {
+      if (!sent) throw noTransaction()
+      sent.add(query(text, parameters))
+    },
+    savepoint: (work) => savepointIn(same, work),
+  }
   return same
 }
 
-async function atSavepoint<T>(tx: Query, work: (tx: Query) => Promise<T>): Promise<T> {
-  await tx.query('savepoint part')
-  try {
-    const result = await work(tx)
-    await tx.query('release savepoint part')
-    return result
-  } catch (error) {
-    await tx.query('rollback to savepoint part')
-    throw error
-  }
-}
+const workIn = <T>(tx: Runs, work: (tx: Query) => Promise<T>): Promise<T> => withSent(work, (sent) => queryOf(tx, sent))
 
 /** Byte arrays as parameters are eight times slower here than base64 text. */
 async function insertOriginals(query: Query['query'], rows: readonly OriginalRow[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { leftOut, postgresBin } from '../testing/components'
 import { startPostgres, type TestPostgres } from '../testing/postgres'
-import type { Db } from './db'
+import type { Db, Query } from './db'
 import { checkDurability, openPostgres } from './postgres'
 
 describe.skipIf(leftOut('restarts of PostgreSQL', 'PostgreSQL', postgresBin()))('PostgreSQL', () => {
@@ -35,6 +35,104 @@ describe.skipIf(leftOut('restarts of PostgreSQL', 'PostgreSQL', postgresBin()))(
     await expect(open).rejects.toThrow()
     expect(await answersAgain()).toEqual([{ one: 1 }])
     expect(await Promise.all(Array.from({ length: 12 }, () => answersAgain()))).toHaveLength(12)
+  })
+
+  describe.each(['of the pool', 'that take their turn'])('transactions %s', (kind) => {
+    let turn: Db
+    let close = async () => {}
+    beforeAll(async () => {
+      await db.query('drop table if exists turns')
+      await db.query('create table turns (id int primary key)')
+      if (kind === 'that take their turn') turn = db.inTurn()
+      else {
+        turn = await openPostgres(cluster.url.replace(/postgres$/, 'restart'), { max: 1 })
+        close = turn.close
+      }
+    })
+    afterAll(() => close())
+    const written = async () => (await db.query<{ id: number }>('select id from turns order by id')).map(({ id }) => id)
+    const write = (tx: Query, id: number) => tx.query('insert into turns values ($1)', [id])
+    const undone = async (work: (tx: Query) => Promise<unknown>) => {
+      const before = await written()
+      await expect(turn.transaction(work)).rejects.toThrow()
+      expect(await written()).toEqual(before)
+    }
+
+    it('keep what was written and what was sent, one transaction after the other', async () => {
+      const ids = [1, 2, 3, 4]
+      const seen = await Promise.all(
+        ids.map((id) =>
+          turn.transaction(async (tx) => {
+            await write(tx, id)
+            tx.send('insert into turns values ($1)', [id + 10])
+            return (await tx.query('select from turns where id < 10')).length
+          }),
+        ),
+      )
+      expect(seen).toEqual(ids)
+      expect(await written()).toEqual([...ids, ...ids.map((id) => id + 10)])
+    })
+    it('keep nothing where the work fails, or a statement that was only sent, or one whose failure nobody heeded', async () => {
+      await undone(async (tx) => {
+        await write(tx, 21)
+        throw new Error('changed my mind')
+      })
+      await undone(async (tx) => {
+        await write(tx, 22)
+        tx.send('insert into turns values (1)')
+      })
+      await undone(async (tx) => {
+        await write(tx, 23)
+        await write(tx, 1).catch(() => {})
+      })
+    })
+    it('lose no more than a savepoint', async () => {
+      await turn.transaction(async (tx) => {
+        await write(tx, 31)
+        await tx.savepoint((part) => write(part, 1)).catch(() => {})
+        await tx.savepoint((part) => write(part, 32))
+      })
+      expect(await written()).toEqual(expect.arrayContaining([31, 32]))
+    })
+    it('are lost with their connection, and no statement of theirs goes out on the next one', async () => {
+      await undone(async (tx) => {
+        await write(tx, 41)
+        const [me] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid')
+        await db.query('select pg_terminate_backend($1)', [me!.pid])
+        // The next one has a new connection meanwhile.
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        await write(tx, 42)
+      })
+      let late: Promise<unknown> = Promise.resolve()
+      const ended = turn.transaction(async (tx) => {
+        const [me] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid')
+        await db.query('select pg_terminate_backend($1)', [me!.pid])
+        await new Promise((resolve) => setTimeout(resolve, 600))
+        late = write(tx, 43)
+        await late
+      })
+      const next = turn.transaction(async (tx) => {
+        await write(tx, 44)
+        await new Promise((resolve) => setTimeout(resolve, 900))
+        await write(tx, 45)
+      })
+      await expect(ended).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' })
+      await next
+      await expect(late).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' })
+      expect((await written()).filter((id) => id > 40)).toEqual([44, 45])
+    })
+    it('go on after the database crashed in the middle of one', async () => {
+      await expect(
+        turn.transaction(async (tx) => {
+          await write(tx, 51)
+          cluster.crash()
+          await write(tx, 52)
+        }),
+      ).rejects.toThrow()
+      await answersAgain()
+      await turn.transaction((tx) => write(tx, 53))
+      expect((await written()).filter((id) => id > 50)).toEqual([53])
+    })
   })
 
   it('migrates once when two servers start together', async () => {

@@ -7,8 +7,10 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { Gate } from '../jobs/gate'
 import { binaryCopy } from './binary-copy'
-import { type Actor, type Db, enterParameters, enterStatement, noTransaction, type OriginalRow, type Query } from './db'
+import { type Actor, type Db, enterParameters, enterStatement, noTransaction, type OriginalRow, type Query, withSent } from './db'
 import { migrationsFolder } from './migrations-folder'
+import { Turn } from './turn'
+import { Life, until } from './until-lost'
 
 type Sql = postgres.Sql<Record<string, never>>
 type Tx = postgres.TransactionSql<Record<string, never>>
@@ -23,7 +25,7 @@ export interface PostgresOptions {
 /** PostgreSQL 15 or later. Lost connections are opened again by the pool; a broken transaction throws to its caller. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Db> {
   const sql = pool(url, options.max ?? 6)
-  const turns: Sql[] = []
+  const turns: Turn[] = []
   const apiMax = options.apiMax ?? 8
   const api = pool(url, apiMax, apiRole)
   const gate = new Gate(apiMax, options.apiPatienceMillis ?? 1_000)
@@ -32,24 +34,44 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     ...queryOf(sql),
     transaction: transactionOf(sql),
     inTurn: () => {
-      turns.push(pool(url, 1))
-      return { ...db, transaction: transactionOf(turns.at(-1)!) }
+      const turn: Turn = new Turn({ sql: pool(url, 1, {}, () => turn.lost()), queryOf })
+      turns.push(turn)
+      return { ...db, transaction: turn.transaction }
     },
-    as: (actor, work) => gate.through(() => againAfterDeadlock(() => api.begin((tx) => entered(queryOf(tx), actor, work)) as never)),
+    as: (actor, work) => gate.through(() => againAfterDeadlock(() => transactionOf(api)((tx) => entered(tx, actor, work)))),
     alone: (text, parameters) => gate.through(() => queryOf(api).query(text, parameters)),
     listen: listener(sql),
     migrate: () => migratePostgres(url),
     close: async () => {
-      await Promise.all([sql, api, ...turns].map((one) => one.end({ timeout: 5 })))
+      await Promise.all([...[sql, api].map((one) => one.end({ timeout: 5 })), ...turns.map((one) => one.close())])
     },
   }
   return db
 }
 
+/**
+ * A transaction whose connection is lost is over for its caller, and its work never ends for the driver: that would send its ROLLBACK on
+ * the connection's next life, into somebody else's transaction.
+ */
 const transactionOf =
   (sql: Sql): Db['transaction'] =>
-  (work) =>
-    sql.begin((tx) => work(queryOf(tx))) as never
+  async (work) => {
+    const life = new Life()
+    try {
+      return (await sql.begin(async (tx) => {
+        try {
+          return await withSent(work, (sent) => until(life, queryOf(tx), sent))
+        } catch (error) {
+          if (life.isOver) await never
+          throw error
+        }
+      })) as never
+    } finally {
+      life.isOver = true
+    }
+  }
+
+const never = new Promise<void>(() => {})
 
 /**
  * The role of the API owns nothing and is subject to every policy; its connections have no other from their first byte. No
@@ -57,9 +79,10 @@ const transactionOf =
  */
 const apiRole = { role: 'postakte_api', statement_timeout: '30000' }
 
-function pool(url: string, max: number, settings: Readonly<Record<string, string>> = {}): Sql {
+function pool(url: string, max: number, settings: Readonly<Record<string, string>> = {}, onclose?: () => void): Sql {
   return postgres(url, {
     max,
+    ...(onclose ? { onclose } : {}),
     onnotice: () => {},
     connect_timeout: 10,
     idle_timeout: 60,
@@ -101,6 +124,9 @@ function queryOf(sql: Sql | Tx): Query {
   return {
     query: async (text, parameters = []) => (await sql.unsafe(text, parameters as never[], { prepare: true })) as never,
     copyOriginals: (rows) => copyOriginals(sql, rows),
+    send: () => {
+      throw noTransaction()
+    },
     savepoint: async (work) => {
       if (!('savepoint' in sql)) throw noTransaction()
       return (await sql.savepoint((inner) => work(queryOf(inner)))) as never

@@ -1,15 +1,15 @@
 import type { Query } from '../db/db'
-import { eventsChannel, inOrder } from './write'
+import { eventsChannel, lockEvents } from './write'
 
 /**
  * What the intake did by itself, told at the end of its batch in one statement: new to-dos, and mails filed at cases and
  * opportunities. Ids of each record alone: who sees one of several records that a mail is under learns nothing of the others.
  */
-export async function tellOfMails(tx: Query, mailIds: readonly string[]): Promise<void> {
+export function tellOfMails(tx: Query, mailIds: readonly string[]): void {
   if (mailIds.length === 0) return
-  const insert = () =>
-    tx.query(
-      `with mine as (select value::bigint as id from jsonb_array_elements_text($1::text::jsonb)),
+  lockEvents(tx)
+  tx.send(
+    `with mine as (select value::bigint as id from jsonb_array_elements_text($1::text::jsonb)),
        made as (
          insert into events (kind, audiences, data)
          select kind, array[audience], jsonb_build_object('id', id::text, 'mailId', mail_id::text, 'change', change) from (
@@ -18,7 +18,6 @@ export async function tellOfMails(tx: Query, mailIds: readonly string[]): Promis
            union all select 'opportunity', o.audience, o.id, f.mail_id, 'mail' from filings f join mine on mine.id = f.mail_id join opportunities o on o.id = f.opportunity_id where f.removed_at is null
          ) as told order by mail_id)
        select pg_notify('${eventsChannel}', '')`,
-      [JSON.stringify(mailIds)],
-    )
-  await inOrder(tx, insert)
+    [JSON.stringify(mailIds)],
+  )
 }

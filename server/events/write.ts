@@ -15,12 +15,10 @@ export const eventsChannel = 'postakte_events'
 const eventsLock = 7_072_004
 
 /**
- * Under a lock that is held until the commit: ids are given under it, so nobody sees one before all that are smaller. Both
- * statements go out together: everybody who writes events waits from the first to the commit.
+ * Until the commit. Ids are given under it, so nobody sees one before all that are smaller. The events go out right behind it:
+ * everybody who writes events waits from here to the commit.
  */
-export async function inOrder(tx: Query, insert: () => Promise<unknown>): Promise<void> {
-  await Promise.all([tx.query('select pg_advisory_xact_lock($1)', [eventsLock]), insert()])
-}
+export const lockEvents = (tx: Query): void => tx.send('select pg_advisory_xact_lock($1)', [eventsLock])
 
 /**
  * The last thing that a transaction does: the lock is held until its commit, so that events become visible in the order of
@@ -29,14 +27,13 @@ export async function inOrder(tx: Query, insert: () => Promise<unknown>): Promis
  */
 export async function writeEvents(tx: Query, events: readonly NewEvent[], byUser: number | null): Promise<void> {
   if (events.length === 0) return
-  const insert = () =>
-    tx.query(
-      `with made as (
+  lockEvents(tx)
+  await tx.query(
+    `with made as (
        insert into events (kind, audiences, data, by_user)
        select kind, array(select jsonb_array_elements_text(audiences)::int), data, case when kind like '%-presence' then null else $2::int end
        from jsonb_to_recordset($1::text::jsonb) as e(kind text, audiences jsonb, data jsonb))
      select pg_notify('${eventsChannel}', '')`,
-      [json(events), byUser],
-    )
-  await inOrder(tx, insert)
+    [json(events), byUser],
+  )
 }

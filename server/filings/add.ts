@@ -17,9 +17,9 @@ export interface FilingRow {
  * Files mails whose activities are there. What is filed already, or was taken away by a person, stays as it is. A contact that was
  * merged meanwhile is the one that it became; the lock, which the foreign key takes anyway, waits for a merge that is under way.
  */
-export async function addFilings(tx: Query, rows: readonly FilingRow[]): Promise<void> {
+export function addFilings(tx: Query, rows: readonly FilingRow[]): void {
   if (rows.length === 0) return
-  await tx.query(
+  tx.send(
     `with f as materialized (select * from jsonb_to_recordset($1::text::jsonb) as x(mail_id bigint, contact_id bigint, case_id bigint, opportunity_id bigint, rule text, because jsonb, filed_by int, at int)),
        k as materialized (select id, coalesce(merged_into, id) as living from contacts where id in (select contact_id from f) for key share)
      insert into filings (activity_id, mail_id, occurred_at, kind, audience, contact_id, case_id, opportunity_id, rule, because, filed_by)

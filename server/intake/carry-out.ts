@@ -46,18 +46,16 @@ export async function carryOut(tx: Query, batch: readonly Decided[], tagKey: str
   const tell = async () => {
     await meetAgain(tx, again)
     await tellAnswered(tx, answered)
-    if (announced.length === 0) await tellOfMails(tx, told(written))
+    if (announced.length === 0) tellOfMails(tx, told(written))
   }
-  // They are carried out in this order; none waits for the answer to the one before it.
-  await Promise.all([
-    insertFilings(tx, written, answered),
-    insertTodos(tx, written),
-    insertThreadIds(tx, batch),
-    markProcessed(tx, batch),
-    tell(),
-  ])
+  // They are carried out in this order; none waits for the answer to the one before it, nor the commit for theirs.
+  insertFilings(tx, written, answered)
+  insertTodos(tx, written)
+  insertThreadIds(tx, batch)
+  markProcessed(tx, batch)
+  await tell()
   // What was announced is filed where it lies already, and its to-do done.
-  if (announced.length > 0) await tellOfMails(tx, [...new Set([...told(written), ...(await fileAnnounced(tx, announced))])])
+  if (announced.length > 0) tellOfMails(tx, [...new Set([...told(written), ...(await fileAnnounced(tx, announced))])])
 }
 
 /** Only mails of ours are announced, and none that was forged. */
@@ -155,7 +153,7 @@ export function filingRow(mailId: string, target: Target, findings: readonly Fin
   }
 }
 
-async function insertTodos(tx: Query, written: Written): Promise<void> {
+function insertTodos(tx: Query, written: Written): void {
   const rows = written.flatMap(({ id, one }) => {
     if (one.decision.kind !== 'ask' && one.decision.kind !== 'unmatched') return []
     return [
@@ -171,27 +169,27 @@ async function insertTodos(tx: Query, written: Written): Promise<void> {
     ]
   })
   if (rows.length === 0) return
-  await tx.query(
+  tx.send(
     `insert into todos (mail_id, kind, candidates, sender_address, waiting_since, team_id, owner_id) select mail_id, kind, candidates, sender_address, waiting_since, team_id, owner_id
      from jsonb_to_recordset($1::text::jsonb) as t(mail_id bigint, kind text, candidates jsonb, sender_address text, waiting_since timestamptz, team_id int, owner_id int) on conflict do nothing`,
     [json(rows)],
   )
 }
 
-async function insertThreadIds(tx: Query, batch: readonly Decided[]): Promise<void> {
+function insertThreadIds(tx: Query, batch: readonly Decided[]): void {
   const ids = new Map<string, string>()
   for (const { reading, threadKey } of batch)
     for (const id of [reading.messageId, ...reading.clues.thread.slice(0, 12)]) if (id !== null && !ids.has(id)) ids.set(id, threadKey)
   if (ids.size === 0) return
   const rows = [...ids].sort(([one], [other]) => (one < other ? -1 : 1)).map(([message_id, thread_key]) => ({ message_id, thread_key }))
-  await tx.query(
+  tx.send(
     `insert into thread_ids (message_id, thread_key) select message_id, thread_key from jsonb_to_recordset($1::text::jsonb) as t(message_id text, thread_key text) on conflict do nothing`,
     [json(rows)],
   )
 }
 
-async function markProcessed(tx: Query, batch: readonly Decided[]): Promise<void> {
-  await tx.query(
+function markProcessed(tx: Query, batch: readonly Decided[]): void {
+  tx.send(
     `update sightings s set state = 'processed', mail_id = m.id, problem = null
      from jsonb_to_recordset($1::text::jsonb) as d(sighting_id bigint, identity text) join mails m on m.identity = decode(d.identity, 'base64') where s.id = d.sighting_id`,
     [json(batch.map(({ sightingId, reading }) => ({ sighting_id: sightingId, identity: reading.identity })))],

@@ -74,7 +74,7 @@ export async function applyChange(tx: Query, change: Change, reading: Reading, d
       `delete from filings where mail_id = $1::text::bigint and ${kind}_id = $2::text::bigint and filed_by is null and removed_at is null`,
       [change.mailId, id],
     )
-  await addFilings(
+  addFilings(
     tx,
     change.add.map((target) => filingRow(change.mailId, target, decision.findings)),
   )

@@ -1,7 +1,7 @@
 import { base64, type Query } from '../db/db'
 import type { Receipt } from './arrival'
 import { type Hashed, isSmall, type Kept, keepOne } from './keep-one'
-import { type Claimed, fileAll, type Process } from './process'
+import { askFor, type Claimed, fileAsked, type Process } from './process'
 import type { ReadResult } from './reading-pool'
 
 /** No longer do others wait for a mail that is hard to read. */
@@ -22,13 +22,21 @@ export async function fileAtOnce(process: Process, one: Hashed): Promise<'filed'
   }
 }
 
+/** What is known of the mail is asked while it is being kept. */
 async function keepAndFile(tx: Query, process: Process, one: Hashed, reading: Promise<readonly ReadResult[]>): Promise<'filed' | Receipt> {
-  const [kept, result] = await Promise.all([keepOne(tx, one), soon(reading, process.patienceMillis ?? usualPatienceMillis)])
+  const [kept, read] = await Promise.all([keepOne(tx, one), readAndAsk(tx, process, one, reading)])
   if (!kept) return 'known'
-  if (kept.waits || !result?.reading) return 'stored'
-  await fileAll(tx, process, [{ claimed: claimedOf(one, kept), reading: result.reading }])
+  if (kept.waits || !read) return 'stored'
+  await fileAsked(tx, process, [{ claimed: claimedOf(one, kept), reading: read.reading }], read.asked)
   process.atFault?.('before-commit')
   return 'filed'
+}
+
+async function readAndAsk(tx: Query, process: Process, { sha256 }: Hashed, reading: Promise<readonly ReadResult[]>) {
+  const result = await soon(reading, process.patienceMillis ?? usualPatienceMillis)
+  if (!result?.reading) return null
+  const unfiled = { claimed: { sha256: base64(sha256), handed: false }, reading: result.reading }
+  return { reading: result.reading, asked: await askFor(tx, process, [unfiled]) }
 }
 
 async function soon(reading: Promise<readonly ReadResult[]>, patienceMillis: number): Promise<ReadResult | undefined> {

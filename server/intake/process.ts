@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { Db, Query } from '../db/db'
 import { json } from '../db/json'
 import { carryOut, type Decided } from './carry-out'
 import type { FreshReadings } from './fresh-readings'
-import { lookUp } from './look-up'
+import { type BatchKnown, lookUp } from './look-up'
 import type { KnownMail } from './pipeline/decision'
 import { decideOn } from './pipeline/route'
 import { fail } from './quarantine'
@@ -10,7 +11,7 @@ import type { Reading } from './reading'
 import type { ReadingPool, ReadResult } from './reading-pool'
 import { sentDate } from './sent-date'
 import { threadKeys } from './thread'
-import { settleVariants } from './variants'
+import { settleVariants, type Unfiled } from './variants'
 
 export interface Process {
   readonly db: Db
@@ -71,8 +72,13 @@ async function processIn(
 }
 
 /** Decides on mails that were read, and carries it out. */
-export async function fileAll(tx: Query, process: Process, readings: readonly ReadMailRow[]): Promise<void> {
-  const decided = await decideAll(tx, process, readings)
+async function fileAll(tx: Query, process: Process, readings: readonly ReadMailRow[]): Promise<void> {
+  await fileAsked(tx, process, readings, await askFor(tx, process, readings))
+}
+
+/** The same with what was asked before. */
+export async function fileAsked(tx: Query, process: Process, readings: readonly ReadMailRow[], asked: Asked): Promise<void> {
+  const decided = decideAll(readings, asked)
   process.atFault?.('before-carry-out')
   await carryOut(tx, decided, process.pool.own.tagKey)
 }
@@ -112,9 +118,8 @@ async function claim(tx: Query, { fresh }: Process, limit: number, only?: string
   return end === -1 ? rows : rows.slice(0, end)
 }
 
-export interface ReadMailRow {
+export interface ReadMailRow extends Unfiled {
   readonly claimed: Claimed
-  readonly reading: Reading
 }
 
 /** Readings of the batch; a mail that cannot be read counts a failure and leaves the batch, its original is safe. */
@@ -165,10 +170,17 @@ async function bytesOf(tx: Query, keys: readonly string[]): Promise<Map<string, 
   return new Map(rows.map(({ key, bytes }) => [key, bytes]))
 }
 
-/** Asks all that it needs at once, then decides in order, so that an answer finds the mail before it in the same batch. */
-async function decideAll(tx: Query, { pool, noIdentity }: Process, readings: readonly ReadMailRow[]): Promise<Decided[]> {
-  const [settled, known, keys] = await Promise.all([
-    noIdentity ? readings.map(eachItsOwn) : settleVariants(tx, pool, readings),
+/** What the database knows that bears on the mails of a batch; lists are in the order of the batch. */
+export interface Asked {
+  readonly identities: readonly string[]
+  readonly known: BatchKnown
+  readonly threadKeys: readonly string[]
+}
+
+/** All of it at once. */
+export async function askFor(tx: Query, { pool, noIdentity }: Process, readings: readonly Unfiled[]): Promise<Asked> {
+  const [identities, known, keys] = await Promise.all([
+    noIdentity ? readings.map(() => randomBytes(12).toString('base64')) : settleVariants(tx, pool, readings),
     lookUp(
       tx,
       readings.map(({ reading }) => reading.clues),
@@ -178,7 +190,12 @@ async function decideAll(tx: Query, { pool, noIdentity }: Process, readings: rea
       readings.map(({ reading }) => reading),
     ),
   ])
-  return settled.map(({ claimed, reading }, at) => {
+  return { identities, known, threadKeys: keys }
+}
+
+/** In order, so that an answer finds the mail before it in the same batch. */
+function decideAll(readings: readonly ReadMailRow[], { identities, known, threadKeys }: Asked): Decided[] {
+  return readings.map(({ claimed, reading }, at) => {
     const decision = decideOn(reading.clues, known.of(reading.clues))
     if (reading.messageId !== null && !known.mails.has(reading.messageId)) known.mails.set(reading.messageId, [inBatch(reading, decision)])
     return {
@@ -187,17 +204,12 @@ async function decideAll(tx: Query, { pool, noIdentity }: Process, readings: rea
       receivedAt: claimed.received_at,
       audience: claimed.audience,
       handed: claimed.handed,
-      reading: { ...reading, sentAt: sentDate(reading.sentAt, claimed.received_at) },
+      reading: { ...reading, identity: identities[at]!, sentAt: sentDate(reading.sentAt, claimed.received_at) },
       decision,
-      threadKey: keys[at]!,
+      threadKey: threadKeys[at]!,
     }
   })
 }
-
-const eachItsOwn = ({ claimed, reading }: ReadMailRow): ReadMailRow => ({
-  claimed,
-  reading: { ...reading, identity: Buffer.from(claimed.id).toString('base64') },
-})
 
 function inBatch(reading: Reading, decision: Decided['decision']): KnownMail {
   return {

@@ -3,7 +3,8 @@ import { json } from '../db/json'
 import type { Reading } from './reading'
 import type { ReadingPool } from './reading-pool'
 
-interface Waiting {
+/** A mail that was read and is not filed yet. */
+export interface Unfiled {
   readonly claimed: { readonly sha256: string; readonly handed: boolean }
   readonly reading: Reading
 }
@@ -18,10 +19,11 @@ interface KnownCopy {
 }
 
 /**
- * A known Message-ID with other content is another mail, unless it is the same one with a gateway's footer: then it takes the
- * identity of the mail that we hold, and becomes one more sighting. Rare, so originals are read again for it.
+ * The identity (base64) of each mail. A known Message-ID with other content is another mail, unless it is the same one with a
+ * gateway's footer: then it takes the identity of the mail that we hold, and becomes one more sighting. Rare, so originals are read
+ * again for it.
  */
-export async function settleVariants<T extends Waiting>(tx: Query, pool: ReadingPool, batch: readonly T[]): Promise<T[]> {
+export async function settleVariants(tx: Query, pool: ReadingPool, batch: readonly Unfiled[]): Promise<string[]> {
   const ids = [...new Set(batch.flatMap(({ reading }) => reading.messageId ?? []))]
   const known =
     ids.length === 0
@@ -31,8 +33,7 @@ export async function settleVariants<T extends Waiting>(tx: Query, pool: Reading
              not exists (select from sightings s where s.mail_id = mails.id and s.user_id is null) as handed from mails where message_id in (select jsonb_array_elements_text($1::text::jsonb)) limit 1000`,
           [json(ids)],
         )
-  if (known.length === 0) return [...batch]
-  const settled: T[] = []
+  const settled: string[] = []
   for (const one of batch)
     settled.push(
       await settle(
@@ -45,15 +46,15 @@ export async function settleVariants<T extends Waiting>(tx: Query, pool: Reading
   return settled
 }
 
-async function settle<T extends Waiting>(tx: Query, pool: ReadingPool, one: T, known: readonly KnownCopy[]): Promise<T> {
-  if (known.length === 0 || known.some(({ identity }) => identity === one.reading.identity)) return one
+async function settle(tx: Query, pool: ReadingPool, one: Unfiled, known: readonly KnownCopy[]): Promise<string> {
+  const own = one.reading.identity
+  if (known.length === 0 || known.some(({ identity }) => identity === own)) return own
   const mine = await original(tx, Buffer.from(one.claimed.sha256, 'base64').toString('hex'))
   for (const copy of known.slice(0, 5)) {
     const other = await original(tx, copy.sha256)
-    if (mine && other && (await pool.isVariant(mine, other, headsSuffice(one, copy))))
-      return { ...one, reading: { ...one.reading, identity: copy.identity } }
+    if (mine && other && (await pool.isVariant(mine, other, headsSuffice(one, copy)))) return copy.identity
   }
-  return one
+  return own
 }
 
 /**
@@ -61,7 +62,7 @@ async function settle<T extends Waiting>(tx: Query, pool: ReadingPool, one: T, k
  * is the same mail. In the other order the copy from the mail server takes its place (take-over.ts). Never where neither is
  * proven: who writes first under somebody's Message-ID must not hide that somebody's mail (reliability C10).
  */
-const headsSuffice = (one: Waiting, copy: KnownCopy) => (one.claimed.handed === copy.handed ? false : copy.handed ? true : copy.trust >= 2)
+const headsSuffice = (one: Unfiled, copy: KnownCopy) => (one.claimed.handed === copy.handed ? false : copy.handed ? true : copy.trust >= 2)
 
 async function original(tx: Query, sha256: string): Promise<Uint8Array | null> {
   const [row] = await tx.query<{ bytes: Uint8Array }>(`select bytes from originals where sha256 = decode($1, 'hex') and size < 5000000`, [
