@@ -15,7 +15,7 @@ describe.skipIf(leftOut('selected mails in the emulated Outlook', 'Chromium', ch
   afterAll(() => day?.end())
   const thirty = (of: string) => Array.from({ length: 30 }, (_, at) => mailNamed(`${of}-${at + 1}`))
 
-  it('lists 30, files them all to one case, marks each, and takes one back, then the others', { timeout: 150_000 }, async () => {
+  it('lists 30, files them all to one case, marks each, and takes one back, then the others', { timeout: 300_000 }, async () => {
     const mails = thirty('stapel')
     const pane = await day.pane({ mailbox: '1.15' })
     await pane.select(mails)
@@ -24,7 +24,7 @@ describe.skipIf(leftOut('selected mails in the emulated Outlook', 'Chromium', ch
       .getByRole('list', { name: 'Alle ablegen' })
       .getByRole('button', { name: /Abo-Umstellung/ })
       .click()
-    await pane.pane.getByText('30 von 30 abgelegt').waitFor({ timeout: 90_000 })
+    await pane.pane.getByText('30 von 30 abgelegt').waitFor({ timeout: 180_000 })
     await pictureOf(pane, 'outlook-thirty-filed')
     expect(await day.lying('Frage: stapel-%')).toEqual(Array(30).fill('Abo-Umstellung'))
     await expect.poll(() => mails.filter(({ messageId }) => pane.categories(messageId!).includes('Abgelegt')).length).toBe(30)
