@@ -3,22 +3,29 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dovecotPath, leftOut } from '../testing/components'
+import { dovecotPath, leftOut, postgresBin } from '../testing/components'
 import { startDovecot, type TestDovecot } from '../testing/dovecot'
+import { startPostgres, type TestPostgres } from '../testing/postgres'
 
 describe.skipIf(leftOut('postakte mailbox', 'Dovecot', dovecotPath()))('postakte mailbox', () => {
   let dovecot: TestDovecot
+  let postgres: TestPostgres | null = null
+  let settings: Record<string, string> = {}
   const data = mkdtempSync(join(tmpdir(), 'postakte-mailbox-'))
   beforeAll(async () => {
     dovecot = await startDovecot()
-  })
+    // Each command opens the database anew, which takes the embedded one seconds.
+    if (postgresBin()) postgres = await startPostgres()
+    settings = postgres ? { DATABASE_URL: postgres.database('mailbox'), POSTAKTE_SECRET_KEY: 's'.repeat(32) } : { POSTAKTE_DATA: data }
+  }, 60_000)
   afterAll(async () => {
     await dovecot?.stop()
+    postgres?.stop()
     rmSync(data, { recursive: true, force: true })
   })
 
   const postakte = async (args: string, input = ''): Promise<{ code: number | null; said: string }> => {
-    const env = { PATH: process.env.PATH, POSTAKTE_DATA: data, POSTAKTE_LANGUAGE: 'de' }
+    const env = { PATH: process.env.PATH, ...settings, POSTAKTE_LANGUAGE: 'de' }
     const child = spawn(process.execPath, [join(import.meta.dirname, '../dist/cli.js'), 'mailbox', ...args.split(' ')], { env })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
