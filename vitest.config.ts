@@ -15,7 +15,7 @@ export default defineConfig({
     globalSetup: ['scripts/test-setup.mjs', 'server/testing/prepared.ts'],
     // Databases and mail servers are processes beside them; with one worker half of two cores waits.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // As long as it takes on a machine with much to do; what comes true is not waited for any longer.
     expect: { poll: { timeout: 15_000 } },

@@ -41,7 +41,7 @@ describe.each(databases)('the demo world, on $name', (database) => {
   })
 })
 
-it('still gets its mails when the server died between filling and taking them in', { timeout: 120_000 }, async () => {
+it('still gets its mails when the server died between filling and taking them in', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'postakte-demo-'))
   const died = await openEmbedded(folder)
   await died.migrate()

@@ -26,8 +26,8 @@ export function microsoftHop(hop: MicrosoftHop, headers: readonly Header[]): 'ou
   return isInternal(headers) ? 'submitted' : 'outside'
 }
 
-/** Microsoft 365 takes this header off mail from outside and writes it itself; alone it is believed nowhere. */
-function isInternal(headers: readonly Header[]): boolean {
+/** Exchange takes this header off mail from outside and writes it itself; alone it is believed nowhere. */
+export function isInternal(headers: readonly Header[]): boolean {
   const told = headers.filter(({ name }) => name === 'x-ms-exchange-organization-authas')
   return told.length === 1 && told[0]!.value.trim().toLowerCase() === 'internal'
 }

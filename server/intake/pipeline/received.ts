@@ -1,6 +1,6 @@
 import type { Header } from '../../mail/read-mail'
 import type { Own } from './decision'
-import { exchangeOnline, microsoftHop } from './exchange-online'
+import { exchangeOnline, isInternal, microsoftHop } from './exchange-online'
 
 /**
  * How a mail came to us, by the Received lines of our own servers: from outside, submitted by somebody signed in, made by
@@ -40,7 +40,8 @@ function traceOfOurs(headers: readonly Header[], own: Own): Trace {
     travelled = true
     const hop = readHop(value)
     if (!isOurHost(hop.by, own)) foreign ||= !isNameless(hop.by)
-    else if (!handsOn(hop, own)) return { origin: foreign ? 'outside' : originOf(hop), boundary: at, byMicrosoft: false }
+    else if (isMailbox(hop) || !handsOn(hop, own))
+      return { origin: foreign ? 'outside' : originOf(hop, headers), boundary: at, byMicrosoft: false }
   }
   return { origin: travelled ? 'untraced' : 'never-travelled', boundary: headers.length, byMicrosoft: false }
 }
@@ -63,10 +64,14 @@ function readHop(value: string): ReceivedHop {
 }
 
 /** RFC 3848: an A behind (E)SMTP means authenticated. The protocol stands behind "by": our server wrote it. */
-function originOf({ from, protocol }: ReceivedHop): Origin {
-  if (!/\bfrom\s/i.test(from)) return 'here'
-  return /^E?SMTPS?A$/.test(protocol) ? 'submitted' : 'outside'
+function originOf(hop: ReceivedHop, headers: readonly Header[]): Origin {
+  if (!/\bfrom\s/i.test(hop.from)) return 'here'
+  if (isMailbox(hop)) return isInternal(headers) ? 'submitted' : 'outside'
+  return /^E?SMTPS?A$/.test(hop.protocol) ? 'submitted' : 'outside'
 }
+
+/** Out of a mailbox of an Exchange of our own: the server took it from itself. */
+const isMailbox = (hop: ReceivedHop) => hop.protocol === 'MAPI' && nameIn(hop) === hop.by
 
 /** Servers are named below the authserv-id, too: `mx7.provider.example` writes the results of `provider.example`. */
 const isOurHost = (host: string, own: Own) =>
@@ -80,9 +85,12 @@ const isNameless = (host: string) =>
 const isPrivate = (address: string) => /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:)/.test(address)
 
 /** One of our servers to the next. The name alone proves nothing (it is what the other side says): the IP must be private. */
-function handsOn({ from, protocol }: ReceivedHop, own: Own): boolean {
-  const name = /\bfrom\s+([\w.-]{1,255})/i.exec(from)?.[1]?.toLowerCase() ?? ''
-  if (!isOurHost(name, own) || /^E?SMTPS?A$/.test(protocol)) return false
-  const address = [...from.matchAll(/\[(?:IPv6:)?([0-9a-f.:]{2,45})\]/gi)].at(-1)?.[1]?.toLowerCase() ?? ''
-  return isPrivate(address)
+function handsOn(hop: ReceivedHop, own: Own): boolean {
+  if (!isOurHost(nameIn(hop), own) || /^(?:E?SMTPS?A|MAPI)$/.test(hop.protocol)) return false
+  return isPrivate(addressIn(hop))
 }
+
+const nameIn = ({ from }: ReceivedHop) => /\bfrom\s+([\w.-]{1,255})/i.exec(from)?.[1]?.toLowerCase() ?? ''
+
+/** That our server saw: the last one. Exchange writes it without brackets. */
+const addressIn = ({ from }: ReceivedHop) => [...from.matchAll(/[[(](?:IPv6:)?([0-9a-f.:]{2,45})[\])]/gi)].at(-1)?.[1]?.toLowerCase() ?? ''
