@@ -5,6 +5,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Config } from '../../config'
 import { ProblemWith } from '../problem-with'
+import { nameTwice } from './json-text'
 
 export interface Input {
   readonly params: unknown
@@ -36,13 +37,23 @@ async function jsonBody(c: Context, route: RouteShape, language: Language): Prom
 
 function fromJson(text: string): unknown {
   // PostgreSQL has no NUL in text; JSON would bring it in by the back door.
-  if (/\0|\\u0000/.test(text)) throw new ProblemWith('request-wrong', { fields: [{ path: 'body', message: 'NUL' }] })
+  if (/\0|\\u0000/.test(text)) throw wrongBody('NUL')
+  if (text === '') return undefined
+  const value = parsedJson(text)
+  const twice = nameTwice(text)
+  if (twice !== null) throw wrongBody(`JSON: 2 × "${twice.slice(0, 100)}"`)
+  return value
+}
+
+function parsedJson(text: string): unknown {
   try {
-    return text === '' ? undefined : JSON.parse(text)
+    return JSON.parse(text)
   } catch {
-    throw new ProblemWith('request-wrong', { fields: [{ path: 'body', message: 'JSON' }] })
+    throw wrongBody('JSON')
   }
 }
+
+const wrongBody = (message: string) => new ProblemWith('request-wrong', { fields: [{ path: 'body', message }] })
 
 function parsed(shape: z.ZodType | undefined, given: unknown, part: string, language: Language): unknown {
   if (shape === undefined) return undefined

@@ -26,6 +26,15 @@ describe.each(databases)('the API on $name', ({ open, close }) => {
     await api.db.query(`update users set active = false where login = 'lisa'`)
     expect(await problem(await api.send('lisa', 'GET', '/api/me'))).toMatchObject([401, { code: 'login-needed' }])
   })
+  it('refuses a body in which a name stands twice, and says which', async () => {
+    const body = new TextEncoder().encode('{"kind":"person","name":"Eva Lang","name":"Ute Klein"}')
+    const response = await api.send('nora', 'POST', '/api/contacts', body, { 'Content-Type': 'application/json' })
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { code: 'request-wrong', fields: [{ path: 'body', message: 'JSON: 2 × "name"' }] },
+    ])
+    expect(await api.db.query(`select from contacts where name in ('Eva Lang', 'Ute Klein')`)).toEqual([])
+  })
   it('answers in the language that is asked for', async () => {
     const title = async (language: string) =>
       (await problem(await api.send(null, 'GET', '/api/me', undefined, { 'Accept-Language': language })))[1].title
