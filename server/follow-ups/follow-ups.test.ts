@@ -168,6 +168,17 @@ describe.each(databases)('follow-ups on $name', ({ open, close }) => {
     expect(events.map(({ data }) => data.followUpId).sort()).toEqual([...ids].sort())
     expect(events.every(({ data }) => data.late === true)).toBe(true)
   })
+  it('remind once each, though the clock jumps a day ahead, back, and on again', async () => {
+    const [today, tomorrow] = await Promise.all(
+      ['2038-02-10', '2038-02-11'].map(async (dueOn) => (await make('nora', 'contact/anna', { dueOn })).id),
+    )
+    await reminders()
+    await remindDue(api.db, '2038-02-10T08:00:00.000Z')
+    await remindDue(api.db, '2038-02-11T08:00:01.000Z')
+    for (const clock of ['2038-02-10T07:00:02.000Z', '2038-02-10T08:00:03.000Z', '2038-02-11T08:00:00.000Z', '2038-02-12T08:00:00.000Z'])
+      await remindDue(api.db, clock)
+    expect((await reminders()).map(({ data }) => data.followUpId)).toEqual([today, tomorrow])
+  })
   it('remind again when they are moved or given on, and never when they are done', async () => {
     const { id } = await make('nora', 'contact/anna', { dueOn: '2038-02-01' })
     const params = { followUpId: id }

@@ -84,6 +84,19 @@ describe.each(databases)('intake on $name', (database) => {
     expect([await count('mails'), await count('sightings'), await count('filings')]).toEqual([1, 3, 2])
   })
 
+  it.each([
+    ['a night without an hour', '2026-03-29T00:59:59Z', '2026-03-29T01:00:01Z'],
+    ['a night with an hour twice', '2026-10-25T01:30:00Z', '2026-10-25T00:30:00Z'],
+    ['a clock set back by a day', '2026-03-03T08:00:00Z', '2026-03-02T08:00:00Z'],
+  ])('files an answer behind the mail before it, whatever the clocks say: %s', async (_, first, second) => {
+    const answer = { ...reply, subject: 'AW: Abo', messageId: 'a2@huber-verlag.example', headers: [`In-Reply-To: <${reply.messageId}>`] }
+    await take(arrival(mailBytes(reply), { receivedAt: new Date(first) }), arrival(mailBytes(answer), { receivedAt: new Date(second) }))
+    const inCase = await db.query<{ message_id: string }>(
+      `select m.message_id from mails m join filings f on f.mail_id = m.id and f.case_id is not null order by m.id`,
+    )
+    expect(inCase.map(({ message_id }) => message_id)).toEqual([reply.messageId, answer.messageId])
+  })
+
   it('takes the same place in once', async () => {
     const one = arrival(mailBytes(reply))
     expect(await take(one)).toEqual(['stored'])
