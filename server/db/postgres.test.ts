@@ -86,6 +86,13 @@ describe.skipIf(leftOut('restarts of PostgreSQL', 'PostgreSQL', postgresBin()))(
         await write(tx, 1).catch(() => {})
       })
     })
+    it('fail at once where a COPY fails at its end', async () => {
+      await db.query('create table originals (sha256 bytea primary key, size int, bytes bytea)')
+      const twice = { sha256: Buffer.alloc(32, 7), bytes: Buffer.alloc(500_000) }
+      await expect(turn.transaction((tx) => tx.copyOriginals([twice, twice]))).rejects.toMatchObject({ code: '23505' })
+      expect(await db.query('select from originals')).toEqual([])
+      await db.query('drop table originals')
+    })
     it('lose no more than a savepoint', async () => {
       await turn.transaction(async (tx) => {
         await write(tx, 31)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db, Query } from '../db/db'
 import { json } from '../db/json'
+import { isTrouble } from '../db/refusals'
 import { carryOut, type Decided } from './carry-out'
 import type { FreshReadings } from './fresh-readings'
 import { type BatchKnown, lookUp } from './look-up'
@@ -88,19 +89,17 @@ export async function processOnly(process: Process, id: string): Promise<void> {
   try {
     await process.db.transaction((tx) => processIn(tx, process, { batch: [] }, 1, id))
   } catch (error) {
-    if (isConnectionLoss(error)) throw error
+    if (isTrouble(error)) throw error
     await fail(process.db, id, error)
   }
 }
 
-/** A failing batch: each mail in its own transaction; what still fails counts an attempt and waits, or goes to quarantine. */
+/** A failing batch: each mail in its own transaction; what still fails, by its own fault, counts an attempt and waits, or goes to quarantine. */
 async function processOneByOne(process: Process, batch: readonly Claimed[], cause: unknown): Promise<number> {
-  if (isConnectionLoss(cause)) throw cause
+  if (isTrouble(cause)) throw cause
   for (const { id } of batch) await processOnly(process, id)
   return batch.length
 }
-
-const isConnectionLoss = (error: unknown) => /^(?:CONNECTION_|ECONN|EPIPE|57P0|08)/.test(String((error as { code?: string }).code ?? ''))
 
 async function claim(tx: Query, { fresh }: Process, limit: number, only?: string): Promise<Claimed[]> {
   const rows = await tx.query<Claimed>(

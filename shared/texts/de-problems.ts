@@ -6,6 +6,8 @@ export const deProblems = {
   'quarantine-which': 'In der Quarantäne liegt keine Mail „{given}“. „postakte quarantine list“ zeigt die Nummern; „retry all“ nimmt alle.',
   'config-unknown': 'Die Einstellung {name} gibt es nicht. Gemeint war vielleicht {near}. Alle stehen in docs/operate.md.',
   'config-wrong': 'Die Einstellung {name} hat keinen gültigen Wert: {reason}. Was erlaubt ist, steht in docs/operate.md.',
+  'database-full':
+    'Die Datenbank hat keinen Platz mehr ({reason}). Schaffen Sie Platz auf ihrem Datenträger: Die Mails bleiben im Postfach {name} und werden danach von selbst aufgenommen.',
   'database-not-durable':
     'In PostgreSQL ist {name} ausgeschaltet: nach einem Stromausfall fehlten Mails. Schalten Sie {name} ein und starten Sie neu.',
   'embedded-in-production':

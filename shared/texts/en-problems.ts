@@ -7,6 +7,8 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'quarantine-which': 'There is no mail “{given}” in quarantine. “postakte quarantine list” shows the numbers; “retry all” takes all.',
   'config-unknown': 'There is no setting {name}. Perhaps {near} was meant. All are listed in docs/operate.md.',
   'config-wrong': 'The setting {name} has no valid value: {reason}. What is allowed stands in docs/operate.md.',
+  'database-full':
+    'The database has no room left ({reason}). Make room on its disk: the mails stay in mailbox {name} and are taken in afterwards by themselves.',
   'database-not-durable': 'PostgreSQL runs with {name} off: mails would be missing after a power cut. Switch {name} on and start again.',
   'embedded-in-production':
     'The embedded database is for trying out. Set DATABASE_URL to a PostgreSQL, or POSTAKTE_ALLOW_EMBEDDED=yes if loss does not matter.',

@@ -1,4 +1,5 @@
 import { Problem } from '@postakte/shared/model/problem'
+import { diskFull, sqlState } from '../../../db/refusals'
 
 interface ImapError {
   readonly code?: string
@@ -40,6 +41,7 @@ export function mailboxProblem(
     login: mailbox.login,
     reason: responseText || message || code,
   }
+  if (sqlState(error) === diskFull) return new Problem('database-full', facts, error)
   if (serverResponseCode === 'UNAVAILABLE' || /\[UNAVAILABLE\]/.test(responseText)) return new Problem('mailbox-failed', facts, error)
   if (/^Unsupported authentication mechanism/.test(message)) return new Problem('mailbox-no-way-in', facts, error)
   if (mailbox.auth === 'oauth2' && authenticationFailed) return new Problem('mailbox-oauth-login', facts, error)
