@@ -51,7 +51,7 @@ export const invariants: readonly Invariant[] = [
   ),
   query(
     'todo-of-filed-mail',
-    `select t.id::text as id from todos t join mails m on m.id = t.mail_id where t.done_at is null and m.state in ('filed', 'ignored')`,
+    `select t.id::text as id from todos t join mails m on m.id = t.mail_id where t.done_at is null and (m.state = 'ignored' or m.state = 'filed' and lies_in_sight(m.id, t.audience))`,
   ),
   query(
     'filing-differs',
@@ -68,7 +68,10 @@ export const invariants: readonly Invariant[] = [
     `select a.id::text as id from activities a left join mails m on m.id = a.mail_id
      left join lateral (select array_agg(distinct coalesce(c.audience, o.audience)) as due from filings f left join cases c on c.id = f.case_id left join opportunities o on o.id = f.opportunity_id
        where f.activity_id = a.id and f.removed_at is null and f.contact_id is null) x on true
-     where a.audiences is distinct from coalesce(x.due, array[coalesce(m.audience, 0)]) or m.id is not null and m.audiences is distinct from a.audiences`,
+     where a.audiences is distinct from array(select distinct one from unnest(coalesce(x.due, array[case when m.audience < 0 and exists (select from filings f where f.activity_id = a.id and f.removed_at is null and f.filed_by is not null) then 0
+           else coalesce(m.audience, 0) end] || coalesce(m.also_for, '{}'))
+         || array(select t.audience from todos t where t.mail_id = m.id and t.done_at is null) || array(select -s.user_id from sightings s where s.mail_id = m.id and s.user_id is not null)) one order by 1)
+       or m.id is not null and m.audiences is distinct from a.audiences`,
   ),
   query('event-in-the-future', `select id::text as id from events where at > now() + interval '1 hour'`),
   query(

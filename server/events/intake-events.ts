@@ -1,5 +1,5 @@
 import type { Query } from '../db/db'
-import { eventsChannel, lockEvents } from './write'
+import { eventsChannel, lockEvents, writeEvents } from './write'
 
 /**
  * What the intake did by itself, told at the end of its batch in one statement: new to-dos, and mails filed at cases and
@@ -19,5 +19,19 @@ export function tellOfMails(tx: Query, mailIds: readonly string[]): void {
          ) as told order by mail_id)
        select pg_notify('${eventsChannel}', '')`,
     [JSON.stringify(mailIds)],
+  )
+}
+
+/** To-dos that further mailboxes of a mail got. */
+export async function tellOfTodos(tx: Query, todos: readonly { readonly id: string }[]): Promise<void> {
+  if (todos.length === 0) return
+  const rows = await tx.query<{ id: string; mailId: string; audience: number }>(
+    `select id::text as id, mail_id::text as "mailId", audience from todos where id in (select value::bigint from jsonb_array_elements_text($1::text::jsonb)) order by id`,
+    [JSON.stringify(todos.map(({ id }) => id))],
+  )
+  await writeEvents(
+    tx,
+    rows.map(({ audience, ...todo }) => ({ kind: 'todo', audiences: [audience], data: { ...todo, change: 'new' } })),
+    null,
   )
 }

@@ -6,8 +6,8 @@ export interface Settled {
   readonly mailId: string
   readonly state: 'filed' | 'ask' | 'unmatched' | 'ignored'
   readonly audiences: number[]
-  readonly todoId: string | null
-  readonly todoAudience: number | null
+  /** One for each team or owner to whose mailbox it came. */
+  readonly todos: readonly { readonly id: string; readonly audience: number }[]
 }
 
 /** Before a person changes where mails lie: changes of the same mails wait for each other. */
@@ -21,16 +21,16 @@ export async function audiencesOf(tx: Query, mailIds: readonly string[]): Promis
   return new Map(rows.map(({ id, audiences }) => [id, audiences]))
 }
 
-/** After it: state and to-do follow where the mails lie now, and whoever saw them before or sees them now is told. */
+/** After it: state and to-dos follow where the mails lie now, and whoever saw them before or sees them now is told. */
 export async function settleMails(tx: ApiTx, mailIds: readonly string[], before: ReadonlyMap<string, number[]>): Promise<Settled[]> {
   if (mailIds.length === 0) return []
   const settled = await tx.query<Settled>(
-    `select mail_id::text as "mailId", state, audiences, todo_id::text as "todoId", todo_audience as "todoAudience" from settle_mails(${ids}) order by mail_id`,
+    `select mail_id::text as "mailId", state, audiences, todos from settle_mails(${ids}) order by mail_id`,
     [json(mailIds)],
   )
-  for (const { mailId, audiences, todoId, todoAudience } of settled) {
+  for (const { mailId, audiences, todos } of settled) {
     tx.event({ kind: 'mail', audiences: [...new Set([...(before.get(mailId) ?? []), ...audiences])], data: { mailId } })
-    if (todoId !== null) tx.event({ kind: 'todo', audiences: [todoAudience!], data: { todoId, mailId } })
+    for (const { id: todoId, audience } of todos) tx.event({ kind: 'todo', audiences: [audience], data: { todoId, mailId } })
   }
   return settled
 }

@@ -1,6 +1,6 @@
 import type { Query } from '../db/db'
 import { json } from '../db/json'
-import { tellOfMails } from '../events/intake-events'
+import { tellOfMails, tellOfTodos } from '../events/intake-events'
 import { addFilings, type FilingRow } from '../filings/add'
 import { fileAnnounced } from '../sending/arrived'
 import { type Answers, answerCases, tellAnswered } from './answered-cases'
@@ -44,9 +44,13 @@ export async function carryOut(tx: Query, batch: readonly Decided[], tagKey: str
   const again = batch.filter((one) => !news.has(one))
   const announced = batch.flatMap(carried)
   const tell = async () => {
-    await meetAgain(tx, again)
+    const added = await meetAgain(tx, again)
     await tellAnswered(tx, answered)
     if (announced.length === 0) tellOfMails(tx, told(written))
+    await tellOfTodos(
+      tx,
+      added.filter(({ mailId }) => written.every(({ id }) => id !== mailId)),
+    )
   }
   // They are carried out in this order; none waits for the answer to the one before it, nor the commit for theirs.
   insertFilings(tx, written, answered)

@@ -16,7 +16,7 @@ export interface Change {
   readonly remove: readonly Target[]
 }
 
-/** A mail as it stands: its filings, and whether a person did its to-do. */
+/** A mail as it stands: its filings, and whether people did all its to-dos. */
 export interface Standing {
   readonly id: string
   readonly state: string
@@ -33,7 +33,7 @@ export interface Standing {
   readonly done: boolean
 }
 
-export const standingColumns = `m.id::text as id, m.state, m.subject, exists (select from todos t where t.mail_id = m.id and t.done_by is not null) as done,
+export const standingColumns = `m.id::text as id, m.state, m.subject, exists (select from todos t where t.mail_id = m.id and t.done_by is not null) and not exists (select from todos t where t.mail_id = m.id and t.done_at is null) as done,
   coalesce((select jsonb_agg(jsonb_build_object('contact', f.contact_id::text, 'case', f.case_id::text, 'opportunity', f.opportunity_id::text,
     'person', f.filed_by is not null, 'removed', f.removed_at is not null,
     'instead', case when f.rule = 'case-follows' then living_case((f.because->>'instead')::bigint)::text end) order by f.id) from filings f where f.mail_id = m.id), '[]') as filed`
@@ -78,19 +78,18 @@ export async function applyChange(tx: Query, change: Change, reading: Reading, d
     tx,
     change.add.map((target) => filingRow(change.mailId, target, decision.findings)),
   )
-  await settleTodo(tx, change, reading, decision)
+  await settleTodos(tx, change, reading, decision)
 }
 
 /** A to-do that a person did stays done. */
-async function settleTodo(tx: Query, change: Change, reading: Reading, decision: Decision): Promise<void> {
+async function settleTodos(tx: Query, change: Change, reading: Reading, decision: Decision): Promise<void> {
   if (change.after === 'filed' || change.after === 'ignored') {
     await tx.query(`update todos set done_at = now() where mail_id = $1::text::bigint and done_at is null`, [change.mailId])
     return
   }
+  await tx.query(`select add_todos($1::text::bigint)`, [change.mailId])
   await tx.query(
-    `insert into todos (mail_id, kind, candidates, sender_address, waiting_since, team_id, owner_id)
-     select id, $2, $3::text::jsonb, $4, received_at, nullif(greatest(audience, 0), 0), -nullif(least(audience, 0), 0) from mails where id = $1::text::bigint
-     on conflict (mail_id) do update set kind = excluded.kind, candidates = excluded.candidates, done_at = null where todos.done_by is null`,
+    `update todos set kind = $2, candidates = $3::text::jsonb, sender_address = $4, done_at = null where mail_id = $1::text::bigint and done_by is null`,
     [change.mailId, change.after, json(decision.kind === 'ask' ? decision.between : []), reading.fromAddress],
   )
 }

@@ -74,7 +74,8 @@ async function aroundMail(tx: Query, me: Me, id: string): Promise<Around> {
   const [row] = await tx.query<Around>(
     `select m.decision,
        (select jsonb_build_object('id', t.id::text, 'kind', t.kind, 'done', t.done_at is not null, 'assignee', case when u.id is not null then jsonb_build_object('id', u.id, 'name', u.name) end)
-         from todos t left join users u on u.id = t.assignee_id where t.mail_id = m.id) as todo,
+         from todos t left join users u on u.id = t.assignee_id where t.mail_id = m.id
+           order by t.done_at is not null, exists (select from team_members w where w.team_id = t.team_id and w.user_id = $2::int) desc, t.id limit 1) as todo,
        coalesce((select jsonb_agg(jsonb_build_object('source', s.source, 'at', ${instantOf('s.received_at')}, 'mailbox', b.name, 'user', case when u.id is not null then jsonb_build_object('id', u.id, 'name', u.name) end) order by s.id)
          from (select s.* from sightings s left join mailboxes k on k.id = s.mailbox_id where s.mail_id = m.id
            and (s.user_id is null and (m.audience = any((select my_audiences())::integer[]) or k.owner_id = $2::int) or s.user_id = $2::int or $3::boolean) order by s.id limit 50) s

@@ -1,6 +1,7 @@
 import type { TodoAnswer } from '@postakte/shared/api/todos'
 import { Problem } from '@postakte/shared/model/problem'
 import type { Language } from '@postakte/shared/texts/texts'
+import { lockMails } from '../filings/settle'
 import type { ApiTx } from '../http/api/call'
 import { changedMeanwhile, notFound } from '../http/problem-with'
 import type { Me } from '../users/me'
@@ -27,9 +28,9 @@ export async function assignTodo(step: Step, to: Assignment): Promise<TodoAnswer
   const before = await openRow(step)
   const audience = audienceAt(before, to)
   await requirePossible(step, audience, to)
-  await handOver(step, to)
+  const todoId = await handOver(step, to)
   tell(step, 'assign', [before.audience, audience], { ...to })
-  const now = await todoRowOrNull(step.tx, step.me, step.todoId)
+  const now = await todoRowOrNull(step.tx, step.me, todoId)
   return now === null ? null : (await answersOf(step.tx, step.me, [now], step.language))[0]!
 }
 
@@ -40,17 +41,19 @@ export async function takeTodo(step: Step): Promise<TodoAnswer> {
   return told(step, 'take', before)
 }
 
-/** Nothing of the mail is to be filed: it is kept, and bothers nobody. */
+/** Nothing of the mail is to be filed: it is kept, and bothers this team no more. */
 export async function finishTodo(step: Step): Promise<TodoAnswer> {
   const { tx, me, todoId, version } = step
   const before = await openRow(step)
+  await lockMails(tx, [before.mail.id])
   const changed = await tx.query(
     `update todos set done_at = now(), done_by = $3, version = version + 1 where id = $1::text::bigint and version = $2 and done_at is null returning id`,
     [todoId, version, me.id],
   )
   if (changed.length === 0) throw await changedNow(step)
-  await tx.query(`update mails set state = 'ignored' where id = $1::text::bigint and state in ('ask', 'unmatched')`, [before.mail.id])
-  return told(step, 'finish', before)
+  const done = await told(step, 'finish', before)
+  await mailFollows(tx, before)
+  return done
 }
 
 /** Back into the queue. One that is done because its mail was filed comes back by undoing that. */
@@ -59,11 +62,12 @@ export async function reopenTodo(step: Unversioned): Promise<TodoAnswer> {
   const before = await todoRow(tx, me, todoId)
   if (before.done === null) return loadTodo(tx, me, todoId, language)
   if (before.mailState === 'filed') throw new Problem('todo-is-filed')
+  await lockMails(tx, [before.mail.id])
   await tx.query(
     `update todos set done_at = null, done_by = null, version = version + 1 where id = $1::text::bigint and done_at is not null`,
     [todoId],
   )
-  await tx.query(`update mails set state = $2 where id = $1::text::bigint and state = 'ignored'`, [before.mail.id, before.kind])
+  await mailFollows(tx, before)
   return told(step, 'reopen', before)
 }
 
@@ -76,15 +80,19 @@ async function openRow(step: Step): Promise<TodoRow> {
 
 const changedNow = async ({ tx, me, todoId, language }: Step) => changedMeanwhile(await loadTodo(tx, me, todoId, language))
 
-/** Of two at once the second finds another version, and gets the first's. */
-async function handOver(step: Step, { teamId, userId }: Assignment): Promise<void> {
-  const [row] = await step.tx.query<{ done: boolean }>(`select hand_over_todo($1::text::bigint, $2, $3, $4) as done`, [
+/** The mail may lie out of the caller's sight afterwards. */
+const mailFollows = (tx: ApiTx, { mail }: TodoRow) => tx.query(`select mail_follows_todos($1::text::bigint)`, [mail.id])
+
+/** Which to-do it is then: the other team's own, if they have one. Of two at once the second finds another version, and gets the first's. */
+async function handOver(step: Step, { teamId, userId }: Assignment): Promise<string> {
+  const [row] = await step.tx.query<{ id: string | null }>(`select hand_over_todo($1::text::bigint, $2, $3, $4)::text as id`, [
     step.todoId,
     step.version,
     teamId,
     userId,
   ])
-  if (!row!.done) throw await changedNow(step)
+  if (row!.id === null) throw await changedNow(step)
+  return row!.id
 }
 
 /** Whose it is then: with no team, what came to a personal mailbox stays there. */
