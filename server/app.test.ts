@@ -57,6 +57,7 @@ describe('the routes', () => {
       mailboxes: 0,
       waiting: 0,
       quarantined: 0,
+      privateLeft: 0,
     })
   })
   it('tell the monitor that the database is away', async () => {

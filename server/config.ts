@@ -65,6 +65,13 @@ const shape = z.object({
   POSTAKTE_OWN_ADDRESSES: list,
   POSTAKTE_FORWARDING: list,
   POSTAKTE_AUTHSERV_IDS: list,
+  /** What becomes of mail that is marked as private (docs/mailboxes.md). */
+  POSTAKTE_PRIVATE_MAIL: z
+    .string()
+    .default('leave')
+    .refine((text) => /^(?:leave|as-others|(?:team|user):\s*\S.*)$/.test(text), 'leave, as-others, team:NAME or user:LOGIN'),
+  /** Mail from or to these counts as private: the works council's, the doctor's. */
+  POSTAKTE_CONFIDENTIAL_ADDRESSES: list,
   /** A folder in which another program puts .eml files; taken in and moved to done/. */
   POSTAKTE_WATCH_FOLDER: z.string().optional(),
   POSTAKTE_MAX_MAIL_BYTES: z.coerce

@@ -51,7 +51,8 @@ export const invariants: readonly Invariant[] = [
   ),
   query(
     'todo-of-filed-mail',
-    `select t.id::text as id from todos t join mails m on m.id = t.mail_id where t.done_at is null and (m.state = 'ignored' or m.state = 'filed' and lies_in_sight(m.id, t.audience))`,
+    `select t.id::text as id from todos t join mails m on m.id = t.mail_id where t.done_at is null and (m.state = 'ignored' or m.state = 'filed' and (lies_in_sight(m.id, t.audience)
+       or not exists (select from filings f where f.mail_id = m.id and f.removed_at is null)))`,
   ),
   query(
     'filing-differs',

@@ -10,6 +10,8 @@ export interface Health {
   /** Seconds since the oldest mail waits to be filed; null when none waits. */
   readonly oldestWaitingSeconds: number | null
   readonly quarantined: number
+  /** Private mails that were not taken in (docs/mailboxes.md). */
+  readonly privateLeft: number
 }
 
 type Counts = Omit<Health, 'ok' | 'database'>
@@ -28,7 +30,7 @@ export async function health(db: Query): Promise<Health> {
   return { ok: counts.mailboxesFailing === 0, database: 'ok', ...counts }
 }
 
-const nothingKnown: Counts = { mailboxes: 0, mailboxesFailing: 0, waiting: 0, oldestWaitingSeconds: null, quarantined: 0 }
+const nothingKnown: Counts = { mailboxes: 0, mailboxesFailing: 0, waiting: 0, oldestWaitingSeconds: null, quarantined: 0, privateLeft: 0 }
 
 async function countsOf(db: Query): Promise<Counts> {
   const [row] = await db.query<Counts>(
@@ -36,7 +38,8 @@ async function countsOf(db: Query): Promise<Counts> {
             (select count(*)::int from mailboxes where active and problem is not null) as "mailboxesFailing",
             (select count(*)::int from (select 1 from sightings where state = 'received' limit 10000) w) as waiting,
             (select extract(epoch from now() - received_at)::int from sightings where state = 'received' order by id limit 1) as "oldestWaitingSeconds",
-            (select count(*)::int from (select 1 from sightings where state = 'quarantined' limit 10000) q) as quarantined`,
+            (select count(*)::int from (select 1 from sightings where state = 'quarantined' limit 10000) q) as quarantined,
+            (select count(*)::int from (select 1 from left_mails limit 10000) l) as "privateLeft"`,
   )
   return row!
 }

@@ -16,8 +16,11 @@ export interface Arrival {
   readonly bytes: Uint8Array
 }
 
-/** 'known': this very place was seen before, or the same bytes; both are safely kept when the promise resolves. */
-export type Receipt = 'stored' | 'known'
+/**
+ * 'known': this very place was seen before, or the same bytes; both are safely kept when the promise resolves. 'left': private, and so
+ * not kept (private-mail.ts); its source leaves it as it is.
+ */
+export type Receipt = 'stored' | 'known' | 'left'
 
 /** The one way in. Resolves when all are committed (fsync by PostgreSQL); only then may a source mark or move its mail. */
 export type Receive = (arrivals: readonly Arrival[]) => Promise<readonly Receipt[]>

@@ -113,7 +113,7 @@ function mailRow({ sha256, receivedAt, audience, reading, decision, threadKey }:
   }
 }
 
-/** Kept with the mail: why, small. Empty lists are left out. */
+/** Kept with the mail: why, small. What is empty is left out. */
 export function decisionJson(reading: Reading, decision: Decision): Record<string, unknown> {
   const under = decision.kind === 'file' ? decision.under : decision.kind === 'ask' ? decision.between : []
   const all: Record<string, unknown> = {
@@ -129,10 +129,11 @@ export function decisionJson(reading: Reading, decision: Decision): Record<strin
     })),
     hops: reading.hops,
     suspicious: reading.clues.suspicious,
+    marked: reading.clues.marked,
     partly: reading.partly,
     attachments: reading.attachments,
   }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => !Array.isArray(value) || value.length > 0))
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && (!Array.isArray(value) || value.length > 0)))
 }
 
 const insertFilings = (tx: Query, written: Written, answered: Answers) =>

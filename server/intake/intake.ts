@@ -7,8 +7,10 @@ import type { Arrival, Receipt } from './arrival'
 import { fileAtOnce } from './file-at-once'
 import { FreshReadings } from './fresh-readings'
 import type { Hashed } from './keep-one'
+import { forgetLeft, leavingPrivate } from './left-mails'
 import { ownFromPlain, readOwn } from './own'
 import type { Own } from './pipeline/decision'
+import { readPrivateMail } from './private-mail'
 import { processBatch } from './process'
 import { ReadingPool, type ReadResult } from './reading-pool'
 import type { TextResult } from './reading-work'
@@ -43,12 +45,15 @@ interface Parts {
 /** Receiving and filing without sources: for the archive import and for what is dropped by hand. */
 export async function startProcessing({ db, config, log }: Parts): Promise<Intake> {
   const own = await readOwn(db, config)
+  const privateMail = await readPrivateMail(db, config.POSTAKTE_PRIVATE_MAIL)
+  if (privateMail.kind !== 'leave') await forgetLeft(db)
   const pool = new ReadingPool(own, config.POSTAKTE_WORKERS)
   const atFault = faults(config.POSTAKTE_FAULT)
   const fresh = new FreshReadings(pool)
   const noIdentity = config.POSTAKTE_FAULT.split(',').includes('no-identity')
   const statistics = new Statistics(db)
-  const filing = { db: db.inTurn(), pool, fresh, atFault, noIdentity }
+  const privateFor = privateMail.kind === 'for' ? { privateFor: privateMail.audience } : {}
+  const filing = { db: db.inTurn(), pool, fresh, atFault, noIdentity, ...privateFor }
   const next = async () => {
     const filed = await processBatch(filing)
     await statistics.count(filed)
@@ -68,9 +73,11 @@ export async function startProcessing({ db, config, log }: Parts): Promise<Intak
     return 'stored'
   }
   loop.start()
+  const ours = ownFromPlain(own)
+  const receive = makeReceive(db, { fresh, kept, atOnce })
   return {
-    own: ownFromPlain(own),
-    receive: makeReceive(db, { fresh, kept, atOnce }),
+    own: ours,
+    receive: privateMail.kind === 'leave' ? leavingPrivate({ db, log, confidential: ours.confidential }, receive) : receive,
     read: async (bytes) => (await pool.read([bytes]))[0]!,
     words: (mails) => pool.words(mails),
     takeIn: (arrival) => takeIn({ ...filing, db }, arrival),

@@ -9,7 +9,7 @@ interface Met {
   readonly id: string
   readonly activity: string
   readonly audience: number
-  /** No mailbox of these had brought it before. */
+  /** No mailbox of these had brought it before, and it is not private: then it stays whose it is. */
   readonly first: boolean
   /** It is a closed team's, and this sighting an open one's or everybody's. */
   readonly opens: boolean
@@ -55,7 +55,7 @@ const standing = (tx: Query, again: readonly Decided[]) =>
   tx.query<Met>(
     `with d as (select * from jsonb_to_recordset($1::text::jsonb) as d(at int, sighting bigint, identity text, handed boolean, audience int))
      select d.sighting::text as sighting, m.id::text as id, a.id::text as activity, m.audience,
-       d.audience <> m.audience and not exists (select from sightings s left join mailboxes b on b.id = s.mailbox_id where s.mail_id = m.id and s.user_id is null
+       d.audience <> m.audience and not m.decision ? 'marked' and not exists (select from sightings s left join mailboxes b on b.id = s.mailbox_id where s.mail_id = m.id and s.user_id is null
          and s.id not in (select sighting from d) and coalesce(-b.owner_id, b.team_id, 0) = d.audience) as first,
        exists (select from teams t where t.id = m.audience and t.closed) and d.audience >= 0 and not exists (select from teams t where t.id = d.audience and t.closed) as opens,
        not exists (select from sightings s where s.mail_id = m.id and s.user_id is null and s.id not in (select sighting from d)) as handed

@@ -9,6 +9,8 @@ export interface PlainOwn {
   readonly forwarding: readonly string[]
   readonly authservIds: readonly string[]
   readonly tagKey: string
+  /** Absent: marks of privacy are not heeded. */
+  readonly confidential?: readonly string[]
 }
 
 export function ownFromPlain(plain: PlainOwn): Own {
@@ -19,6 +21,7 @@ export function ownFromPlain(plain: PlainOwn): Own {
     forwarding: new Set(addresses(plain.forwarding)),
     authservIds: new Set(plain.authservIds.map((one) => one.toLowerCase())),
     tagKey: plain.tagKey,
+    ...(plain.confidential === undefined ? {} : { confidential: { addresses: new Set(addresses(plain.confidential)) } }),
   }
 }
 
@@ -27,6 +30,8 @@ interface OwnConfig {
   readonly POSTAKTE_OWN_ADDRESSES: readonly string[]
   readonly POSTAKTE_FORWARDING: readonly string[]
   readonly POSTAKTE_AUTHSERV_IDS: readonly string[]
+  readonly POSTAKTE_PRIVATE_MAIL?: string
+  readonly POSTAKTE_CONFIDENTIAL_ADDRESSES?: readonly string[]
   readonly secretKey: string
 }
 
@@ -40,5 +45,8 @@ export async function readOwn(db: Query, config: OwnConfig): Promise<PlainOwn> {
     forwarding: [...config.POSTAKTE_FORWARDING, ...(stored.forwarding ?? [])],
     authservIds: [...config.POSTAKTE_AUTHSERV_IDS, ...(stored.authservIds ?? [])],
     tagKey: config.secretKey,
+    ...(config.POSTAKTE_PRIVATE_MAIL === 'as-others'
+      ? {}
+      : { confidential: [...(config.POSTAKTE_CONFIDENTIAL_ADDRESSES ?? []), ...(stored.confidential ?? [])] }),
   }
 }

@@ -20,6 +20,8 @@ export interface Process {
   readonly fresh?: FreshReadings
   readonly atFault?: (point: string) => void
   readonly maxBatch?: number
+  /** For whom private mail is, where it is taken in: a closed team, or minus a user's id. */
+  readonly privateFor?: number
   /** How long a mail that comes alone may be read before others go on (file-at-once.ts). */
   readonly patienceMillis?: number
   /** The deliberate bug of the chaos test: every sighting is a mail of its own. */
@@ -79,7 +81,7 @@ async function fileAll(tx: Query, process: Process, readings: readonly ReadMailR
 
 /** The same with what was asked before. */
 export async function fileAsked(tx: Query, process: Process, readings: readonly ReadMailRow[], asked: Asked): Promise<void> {
-  const decided = decideAll(readings, asked)
+  const decided = decideAll(process, readings, asked)
   process.atFault?.('before-carry-out')
   await carryOut(tx, decided, process.pool.own.tagKey)
 }
@@ -193,7 +195,7 @@ export async function askFor(tx: Query, { pool, noIdentity }: Process, readings:
 }
 
 /** In order, so that an answer finds the mail before it in the same batch. */
-function decideAll(readings: readonly ReadMailRow[], { identities, known, threadKeys }: Asked): Decided[] {
+function decideAll({ privateFor }: Process, readings: readonly ReadMailRow[], { identities, known, threadKeys }: Asked): Decided[] {
   return readings.map(({ claimed, reading }, at) => {
     const decision = decideOn(reading.clues, known.of(reading.clues))
     if (reading.messageId !== null && !known.mails.has(reading.messageId)) known.mails.set(reading.messageId, [inBatch(reading, decision)])
@@ -201,7 +203,8 @@ function decideAll(readings: readonly ReadMailRow[], { identities, known, thread
       sightingId: claimed.id,
       sha256: claimed.sha256,
       receivedAt: claimed.received_at,
-      audience: claimed.audience,
+      // What lies in a colleague's own mailbox is that colleague's alone already.
+      audience: reading.clues.marked && claimed.audience >= 0 ? (privateFor ?? claimed.audience) : claimed.audience,
       handed: claimed.handed,
       reading: { ...reading, identity: identities[at]!, sentAt: sentDate(reading.sentAt, claimed.received_at) },
       decision,

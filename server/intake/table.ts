@@ -89,6 +89,25 @@ export const sightings = pgTable(
   ],
 )
 
+/** Private mail that was not taken in: where it lies, and nothing of what it says. */
+export const leftMails = pgTable(
+  'left_mails',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    source: text('source').notNull(),
+    mailboxId: integer('mailbox_id').references(() => mailboxes.id),
+    folder: text('folder').notNull(),
+    uidValidity: bigint('uid_validity', { mode: 'bigint' }),
+    uid: bigint('uid', { mode: 'bigint' }),
+    size: integer('size').notNull(),
+    /** SHA-256 of its head: the same mail in another place is known by it. */
+    headHash: bytea('head_hash').notNull(),
+    mark: text('mark', { enum: ['header', 'subject', 'address'] }).notNull(),
+    receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [unique('left_once').on(t.source, t.mailboxId, t.folder, t.uidValidity, t.uid, t.headHash).nullsNotDistinct()],
+)
+
 /** Message-ID → thread, also of mails that we never saw: two answers to an unseen mail stand together. */
 export const threadIds = pgTable('thread_ids', {
   messageId: text('message_id').primaryKey(),

@@ -27,7 +27,7 @@ export const command: Command = {
     try {
       if (verb === 'add') return await add(db, config.secretKey, name, rest, io)
       if (verb === 'change') return await change(db, config.secretKey, name, rest, io)
-      if (verb === 'list') return await list(db, io)
+      if (verb === 'list') return await listMailboxes(db, io)
       if (verb === 'test') return await test(db, config.secretKey, name, io)
       if (verb === 'remove') await removeMailbox(db, name)
       else throw new Problem('no-file-named', { command: 'mailbox' })
@@ -138,17 +138,24 @@ async function test(db: Db, secretKey: string, name: string, io: CommandIo): Pro
   return 0
 }
 
-async function list(db: Db, io: CommandIo): Promise<number> {
+export async function listMailboxes(db: Db, io: Pick<CommandIo, 'out' | 'language'>): Promise<number> {
   const rows = await db.query<{
     name: string
     host: string
     login: string
     folder: string
     problem: { code: string; facts: Record<string, string> } | null
-  }>(`select name, host, login, folder, problem from mailboxes where active order by id`)
-  for (const row of rows)
-    io.out(
-      `${row.name}  ${row.login} @ ${row.host}, ${row.folder}: ${row.problem ? problemText(new Problem(row.problem.code, row.problem.facts), io.language) : texts[io.language].mailboxes.well}`,
-    )
+    left: number
+    newestLeft: string | null
+  }>(
+    `select b.name, b.host, b.login, b.folder, b.problem, count(l.id)::int as left, to_char(max(l.received_at) at time zone 'UTC', 'YYYY-MM-DD') as "newestLeft"
+     from mailboxes b left join left_mails l on l.mailbox_id = b.id where b.active group by b.id order by b.id`,
+  )
+  const words = texts[io.language].mailboxes
+  for (const { name, host, login, folder, problem, left, newestLeft } of rows) {
+    const state = problem ? problemText(new Problem(problem.code, problem.facts), io.language) : words.well
+    const privateLeft = left === 0 ? '' : `; ${fill(words.privateLeft, { count: String(left), at: newestLeft! })}`
+    io.out(`${name}  ${login} @ ${host}, ${folder}: ${state}${privateLeft}`)
+  }
   return 0
 }

@@ -131,6 +131,15 @@ export async function moveCursor(db: Query, mailboxId: number, folder: string, c
 }
 
 /** UIDs that are kept already, of those asked. Another size means that the server gave the UID to another mail (reliability A11). */
+/** Those that were left as private (intake/left-mails.ts). */
+export async function leftUids(db: Query, mailbox: Pick<Mailbox, 'id' | 'folder'>, uidValidity: bigint): Promise<Set<number>> {
+  const rows = await db.query<{ uid: string }>(
+    `select uid::text as uid from left_mails where source = 'imap' and mailbox_id = $1 and folder = $2 and uid_validity = $3::text::bigint`,
+    [mailbox.id, mailbox.folder, uidValidity.toString()],
+  )
+  return new Set(rows.map(({ uid }) => Number(uid)))
+}
+
 export async function keptUids(
   db: Query,
   mailbox: Pick<Mailbox, 'id' | 'folder'>,

@@ -13,7 +13,9 @@ export interface Visible {
 
 /** Rules that tell of the mail and its sender only, and so may be told without a record. */
 const tellsOfMailOnly = (rule: string) =>
-  rule.startsWith('doubt-') || ['unknown-address', 'unknown-number', 'several-numbers', 'case-tag-unproven'].includes(rule)
+  rule.startsWith('doubt-') ||
+  rule.startsWith('private-by-') ||
+  ['unknown-address', 'unknown-number', 'several-numbers', 'case-tag-unproven'].includes(rule)
 
 /**
  * Why the machine asks, in sentences that name no record that is not for the reader. Where a rule found several, it is told

@@ -57,6 +57,7 @@ export const deDev = {
   taken: {
     stored: 'Aufgenommen.',
     known: 'Diese Mail war schon da; sie hat nun eine Fundstelle mehr.',
+    left: 'Diese Mail ist als privat gekennzeichnet und wurde nicht aufgenommen.',
   },
   noSubject: '(ohne Betreff)',
   noDate: 'ohne Datum',

@@ -22,6 +22,10 @@ export const deProblems = {
   'folder-in-use': 'Der Ordner {folder} wird schon von einem Server benutzt (Prozess {pid}). Beenden Sie ihn zuerst.',
   'secret-missing':
     'Es fehlt POSTAKTE_SECRET_KEY: 32 Zeichen oder mehr, geheim, auf allen Servern gleich. Ein neuer: openssl rand -hex 32.',
+  'private-mail-team':
+    'POSTAKTE_PRIVATE_MAIL nennt das Team {name}: es gibt es nicht, oder es ist nicht geschlossen. Legen Sie es an (postakte team add) und schließen Sie es (postakte team close), oder lassen Sie private Mail mit leave in den Postfächern.',
+  'private-mail-user':
+    'POSTAKTE_PRIVATE_MAIL nennt {name}: diesen Nutzer gibt es nicht, oder er ist abgeschaltet. Nennen Sie einen anderen, oder lassen Sie private Mail mit leave in den Postfächern.',
   'mailbox-exists': 'Ein Postfach mit dem Namen {name} gibt es schon. Wählen Sie einen anderen Namen, oder entfernen Sie das alte.',
   'mailbox-unknown': 'Ein Postfach mit dem Namen {name} gibt es nicht. postakte mailbox list zeigt alle.',
   'mailbox-secret-sealed':

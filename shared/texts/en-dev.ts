@@ -60,6 +60,7 @@ export const enDev: Same<typeof deDev> = {
   taken: {
     stored: 'Taken in.',
     known: 'This mail was here already; it now has one more sighting.',
+    left: 'This mail is marked as private and was not taken in.',
   },
   noSubject: '(no subject)',
   noDate: 'no date',

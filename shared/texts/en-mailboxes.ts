@@ -6,4 +6,5 @@ export const enMailboxes: Same<typeof deMailboxes> = {
   changed: 'The mailbox {name} is changed and answers. A running server takes that up within seconds.',
   works: 'The mailbox {name} answers. Folders: {folders}',
   well: 'well',
+  privateLeft: 'private mails that are not taken in: {count}, the newest of {at}',
 }

@@ -22,6 +22,10 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'folder-in-use': 'The folder {folder} is already used by a server (process {pid}). Stop it first.',
   'secret-missing':
     'POSTAKTE_SECRET_KEY is missing: 32 characters or more, secret, the same on all servers. A new one: openssl rand -hex 32.',
+  'private-mail-team':
+    'POSTAKTE_PRIVATE_MAIL names the team {name}: there is none, or it is not closed. Add it (postakte team add) and close it (postakte team close), or let private mail stay in the mailboxes with leave.',
+  'private-mail-user':
+    'POSTAKTE_PRIVATE_MAIL names {name}: there is no such user, or not an active one. Name another one, or let private mail stay in the mailboxes with leave.',
   'mailbox-exists': 'There is a mailbox named {name} already. Choose another name, or remove the old one.',
   'mailbox-unknown': 'There is no mailbox named {name}. postakte mailbox list shows all.',
   'mailbox-secret-sealed':

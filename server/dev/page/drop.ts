@@ -34,7 +34,7 @@ async function showPreview(mail: Blob): Promise<void> {
 }
 
 async function takeIn(mail: Blob): Promise<void> {
-  const { receipt } = await askJson<{ receipt: 'stored' | 'known' }>('/dev/api/mails', { method: 'POST', body: mail })
+  const { receipt } = await askJson<{ receipt: 'stored' | 'known' | 'left' }>('/dev/api/mails', { method: 'POST', body: mail })
   view.dropped = null
   showDetail(make('p', words().taken[receipt]))
   await refresh()

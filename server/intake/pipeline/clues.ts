@@ -5,6 +5,7 @@ import { tagsIn, withoutTags } from '@postakte/shared/mail/tags'
 import { decodeWords } from '../../mail/encoded-words'
 import { headerValue } from '../../mail/headers'
 import type { Address, ReadMail } from '../../mail/read-mail'
+import { privateMark } from '../private-mark'
 import type { Clues, Direction, Own, Participant, UnwrappedMail } from './decision'
 import { verifiedMessageId } from './signed-message-id'
 import { conversationId } from './thread-index'
@@ -18,6 +19,7 @@ export function cluesIn(unwrapped: UnwrappedMail, outer: ReadMail, own: Own): Cl
   const thread = threadOf(unwrapped)
   return {
     class: unwrapped.understanding.class,
+    marked: privateMark(outer.headers, own.confidential) ?? privateMark(unwrapped.mail.headers, own.confidential),
     direction: directionOf(from, outside, own),
     trust: unwrapped.trust,
     suspicious: unwrapped.suspicious,

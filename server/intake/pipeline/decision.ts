@@ -1,5 +1,6 @@
 import type { Address, ReadMail } from '../../mail/read-mail'
 import type { Bounce, MailClass, Understanding } from '../../mail/understanding'
+import type { PrivateMark } from '../private-mark'
 
 /** Who we are, as far as filing needs it. Addresses and domains normalised (shared/mail/address). */
 export interface Own {
@@ -9,6 +10,8 @@ export interface Own {
   readonly authservIds: ReadonlySet<string>
   /** Key for our signed Message-IDs and case checks. */
   readonly tagKey: string
+  /** Marks of privacy are heeded; the addresses whose mail is confidential. */
+  readonly confidential?: { readonly addresses: ReadonlySet<string> }
   /** A user handed the bytes over: what they say of their way and of proofs may be the user's own words (reliability F18). */
   readonly handed?: boolean
 }
@@ -46,6 +49,8 @@ export type Direction = 'in' | 'out' | 'internal'
 /** What the mail says that can be looked up. Pure data: of this, look-ups and rules live. */
 export interface Clues {
   readonly class: MailClass
+  /** By what the mail says that it is private. */
+  readonly marked: PrivateMark | null
   readonly direction: Direction
   readonly trust: Trust
   readonly suspicious: readonly string[]

@@ -10,10 +10,12 @@ import { byThread } from './rules/by-thread'
 import { doubts } from './rules/doubts'
 import { nobodyKnown } from './rules/nobody-known'
 import { privateCase } from './rules/private-case'
+import { privateMail } from './rules/private-mail'
 
 /** Strongest first. To add a rule: one file, one line here, its sentence in shared/texts, one mail in corpus/. */
 export const rules: readonly Rule[] = [
   doubts,
+  privateMail,
   byBounce,
   byCaseTag,
   byThread,

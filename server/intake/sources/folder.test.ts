@@ -41,6 +41,18 @@ describe('a watched folder', () => {
     expect(readdirSync(join(folder, 'too-large'))).toEqual(['gross.eml'])
     expect(readdirSync(folder)).toContain('liste.txt')
   })
+  it('puts a private mail aside as it is', async () => {
+    writeFileSync(join(folder, 'kur.eml'), mail)
+    const leaving = new FolderSource({
+      folder,
+      log: pino({ level: 'silent' }),
+      maxBytes: 10_000,
+      receive: async (arrivals) => arrivals.map(() => 'left'),
+    })
+    for (let look = 0; look < 2; look++) await leaving.look()
+    expect(readdirSync(join(folder, 'private'))).toEqual(['kur.eml'])
+    expect(readdirSync(join(folder, 'done'))).toEqual([])
+  })
   it('never puts one file over another of the same name', async () => {
     for (const text of ['x', 'y']) {
       writeFileSync(join(folder, 'gross.eml'), text.repeat(20_000))

@@ -14,7 +14,7 @@ export interface FolderSourceOptions {
 
 /**
  * Takes in the .eml files that another program puts into a folder. A file is read once its size stays the same from one look
- * to the next, kept, and only then moved to `done/`; one over the limit goes to `too-large/`.
+ * to the next, kept, and only then moved to `done/`; one over the limit goes to `too-large/`, a private one to `private/`.
  */
 export class FolderSource {
   private readonly options: FolderSourceOptions
@@ -48,7 +48,7 @@ export class FolderSource {
   /** One pass over the folder; a file that cannot be taken stops no other. */
   async look(): Promise<void> {
     const { folder } = this.options
-    for (const name of ['', 'done', 'too-large']) await mkdir(join(folder, name), { recursive: true })
+    for (const name of ['', 'done', 'private', 'too-large']) await mkdir(join(folder, name), { recursive: true })
     const names = (await readdir(folder)).filter((name) => /\.eml$/i.test(name)).sort()
     const sizes = new Map<string, number>()
     const failures: unknown[] = []
@@ -70,12 +70,12 @@ export class FolderSource {
     if (size > maxBytes) return this.putAside(name, 'too-large')
     const { mtime } = await stat(join(folder, name))
     const bytes = await readFile(join(folder, name))
-    await receive([{ source: 'folder', mailboxId: null, folder, uidValidity: null, uid: null, receivedAt: mtime, bytes }])
-    await this.putAside(name, 'done')
+    const [receipt] = await receive([{ source: 'folder', mailboxId: null, folder, uidValidity: null, uid: null, receivedAt: mtime, bytes }])
+    await this.putAside(name, receipt === 'left' ? 'private' : 'done')
   }
 
   /** Never over another file of that name. */
-  private async putAside(name: string, where: 'done' | 'too-large'): Promise<void> {
+  private async putAside(name: string, where: 'done' | 'private' | 'too-large'): Promise<void> {
     const { folder } = this.options
     const taken = await stat(join(folder, where, name)).then(
       () => true,

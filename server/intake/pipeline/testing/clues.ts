@@ -10,6 +10,7 @@ export type Said = Partial<Clues>
 /** What a mail says that says nothing special. */
 export const everyday: Clues = {
   class: 'normal',
+  marked: null,
   direction: 'in',
   trust: 2,
   suspicious: [],

@@ -8,7 +8,7 @@ import type { Query } from '../../../db/db'
 import { openDb } from '../../../db/open'
 import { type Mailbox, openMailboxes } from '../../../mailboxes/mailboxes'
 import { optionValue } from '../../../options'
-import type { Arrival } from '../../arrival'
+import type { Arrival, Receive } from '../../arrival'
 import { startProcessing } from '../../intake'
 import { readArchive } from './archive'
 import { readImapFolder } from './imap-folder'
@@ -41,6 +41,7 @@ export const command: Command = {
           : fill(texts[io.language].archive.done, {
               stored: String(report.stored),
               known: String(report.known),
+              left: String(report.left),
             }),
       )
       return 0
@@ -66,14 +67,14 @@ async function* arrivalsOf(path: string): AsyncGenerator<Arrival> {
 
 export async function importAll(
   mails: AsyncIterable<Arrival>,
-  receive: (arrivals: readonly Arrival[]) => Promise<readonly string[]>,
+  receive: Receive,
   io: CommandIo,
-): Promise<{ stored: number; known: number }> {
-  const report = { stored: 0, known: 0 }
+): Promise<{ stored: number; known: number; left: number }> {
+  const report = { stored: 0, known: 0, left: 0 }
   let group: Arrival[] = []
   const flush = async () => {
-    for (const receipt of await receive(group)) report[receipt === 'stored' ? 'stored' : 'known']++
-    io.err(fill(texts[io.language].archive.progress, { count: String(report.stored + report.known) }))
+    for (const receipt of await receive(group)) report[receipt]++
+    io.err(fill(texts[io.language].archive.progress, { count: String(report.stored + report.known + report.left) }))
     group = []
   }
   for await (const mail of mails) {

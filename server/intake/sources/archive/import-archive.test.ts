@@ -37,7 +37,7 @@ describe.each(databases)('an import that is broken off, on $name', (database) =>
     const db = await database.open()
     const intake = await startProcessing({ db, config, log: pino({ level: 'silent' }) })
     await expect(importAll(archive(430), intake.receive, silent)).rejects.toThrow('disk')
-    expect(await importAll(archive(), intake.receive, silent)).toEqual({ stored: 50, known: 400 })
+    expect(await importAll(archive(), intake.receive, silent)).toEqual({ stored: 50, known: 400, left: 0 })
     await intake.settle()
     expect(await db.query(`select (select count(*)::int from mails) as mails, (select count(*)::int from sightings) as sightings`)).toEqual(
       [{ mails: 450, sightings: 450 }],

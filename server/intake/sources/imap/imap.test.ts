@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readConfig } from '../../../config'
 import type { Db } from '../../../db/db'
 import { loadDirectory } from '../../../demo/load-directory'
-import { tryMailbox } from '../../../mailboxes/mailbox.command'
+import { listMailboxes, tryMailbox } from '../../../mailboxes/mailbox.command'
 import { addMailbox, type NewMailbox, openMailboxes } from '../../../mailboxes/mailboxes'
 import { dovecotPath, leftOut } from '../../../testing/components'
 import { openMigrated } from '../../../testing/databases'
@@ -101,6 +101,34 @@ describe.skipIf(leftOut('IMAP source', 'Dovecot', dovecotPath()))('the IMAP sour
     expect(await count('mails')).toBe(1)
   })
 
+  it('leaves private mail where it is, unread, moves what came with it, and does not ask for it again', async () => {
+    const privateMail = mailBytes({
+      from: 'b@huber-verlag.example',
+      subject: 'Kur',
+      messageId: 'kur@x',
+      headers: ['Sensitivity: Personal'],
+    })
+    dovecot.deliver(login(), mail(1))
+    dovecot.deliver(login(), privateMail)
+    dovecot.deliver(login(), mail(2))
+    const box = mailbox({ afterwards: 'move', moveTo: 'Abgelegt' })
+    await start(box)
+    await until(async () => dovecot.files(login(), 'Abgelegt').length === 2)
+    await intake!.stop()
+    intake = await startIntake({ db, config, log })
+    dovecot.deliver(login(), mail(3))
+    await until(async () => dovecot.files(login(), 'Abgelegt').length === 3)
+    expect(dovecot.files(login())).toEqual([expect.not.stringMatching(/,.*S/)])
+    await until(async () => (await count('mails')) === 3)
+    expect(await count('left_mails')).toBe(1)
+    const lines: string[] = []
+    const io = { language: 'de' as const, out: (line: string) => lines.push(line), err: () => {} }
+    await listMailboxes(db, io)
+    expect(lines).toEqual([
+      expect.stringMatching(/: in Ordnung; private Mails, die nicht aufgenommen sind: 1, die neueste vom \d{4}-\d\d-\d\d$/),
+    ])
+  })
+
   it('takes in a mail that somebody read before us', async () => {
     dovecot.deliver(login(), mail(1))
     await start(mailbox())
@@ -146,8 +174,8 @@ describe.skipIf(leftOut('IMAP source', 'Dovecot', dovecotPath()))('the IMAP sour
     const [box] = await openMailboxes(db, secretKey)
     const io = { language: 'de' as const, input: process.stdin, out: () => {}, err: () => {} }
     const run = () => importAll(readImapFolder(db, box!, 'Alt'), intake!.receive, io)
-    expect(await run()).toEqual({ stored: 3, known: 0 })
-    expect(await run()).toEqual({ stored: 0, known: 0 })
+    expect(await run()).toEqual({ stored: 3, known: 0, left: 0 })
+    expect(await run()).toEqual({ stored: 0, known: 0, left: 0 })
     await intake!.settle()
     await until(async () => (await count('mails')) === 4)
     expect(dovecot.files(login(), 'Alt').some((name) => /,.*S/.test(name))).toBe(false)

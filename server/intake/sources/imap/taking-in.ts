@@ -1,7 +1,7 @@
 import { Problem } from '@postakte/shared/model/problem'
 import type { ImapFlow } from 'imapflow'
 import type { Db } from '../../../db/db'
-import { type Cursor, cursorOf, keptUids, type Mailbox, moveCursor } from '../../../mailboxes/mailboxes'
+import { type Cursor, cursorOf, keptUids, leftUids, type Mailbox, moveCursor } from '../../../mailboxes/mailboxes'
 import type { Arrival, Receive } from '../../arrival'
 import { markOrMove } from './after-filing'
 import { fetchGroup, fetchNext, groups, type Listed, list, openFolder, uidOf } from './fetching'
@@ -20,6 +20,13 @@ export interface TakingInOptions {
 const sweepMillis = 10 * 60_000
 /** So few new mails are fetched without a look which are kept: a unique key says it all the same. */
 const fewMails = 10
+
+/** What became of the mails of a folder before: UIDs that are kept, and that are private and were left; up to where it was looked through. */
+interface Before {
+  readonly kept: ReadonlySet<number>
+  readonly left: ReadonlySet<number>
+  readonly seenTo: number
+}
 
 /** Takes in what a folder holds, pass by pass: by cursor (UIDVALIDITY and UID) and by sweep. Never "unseen only". */
 export class TakingIn {
@@ -55,8 +62,10 @@ export class TakingIn {
     this.left = null
     for (let at = 0; at < listed.length; at += 1_000) {
       const part = listed.slice(at, at + 1_000)
-      const kept = known && part.length <= fewMails ? new Set<number>() : await keptUids(db, mailbox, uidValidity, part)
-      await this.takeIn(client, uidValidity, part, kept, seenTo)
+      const isFew = known && part.length <= fewMails
+      const kept = isFew ? new Set<number>() : await keptUids(db, mailbox, uidValidity, part)
+      const left = isFew ? kept : await leftUids(db, mailbox, uidValidity)
+      await this.takeIn(client, uidValidity, part, { kept, left, seenTo })
     }
     this.tooLarge = sweep ? tooLarge : [...this.tooLarge, ...tooLarge]
     if (sweep) this.sweptAt = Date.now()
@@ -80,15 +89,9 @@ export class TakingIn {
     })
   }
 
-  private async takeIn(
-    client: ImapFlow,
-    uidValidity: bigint,
-    listed: readonly Listed[],
-    kept: ReadonlySet<number>,
-    seenTo: number,
-  ): Promise<void> {
+  private async takeIn(client: ImapFlow, uidValidity: bigint, listed: readonly Listed[], { kept, left, seenTo }: Before): Promise<void> {
     const { mailbox, db, maxBytes } = this.options
-    const isNew = ({ uid }: Listed) => !kept.has(uid) || (mailbox.afterwards === 'move' && uid <= seenTo)
+    const isNew = ({ uid }: Listed) => !left.has(uid) && (!kept.has(uid) || (mailbox.afterwards === 'move' && uid <= seenTo))
     const fetched = await this.fetchAndKeep(
       client,
       uidValidity,
@@ -101,25 +104,27 @@ export class TakingIn {
     if (last && !this.left) await moveCursor(db, mailbox.id, mailbox.folder, { uidValidity, uid: BigInt(last.uid) })
   }
 
-  /** Fetches the next group while the one before is being kept. Gives the UIDs that really came; all of them are kept then. */
+  /** Fetches the next group while the one before is being kept. Gives the UIDs that really came and are kept then; what is private is not. */
   private async fetchAndKeep(client: ImapFlow, uidValidity: bigint, wanted: readonly Listed[]): Promise<number[]> {
     const early = this.options.faults?.includes('move-before-commit')
     const fetched: number[] = []
+    const left = new Set<number>()
     let keeping: Promise<void> = Promise.resolve()
     for (const group of groups(wanted)) {
       const arrivals = await fetchGroup(client, this.options.mailbox, uidValidity, group)
       if (!early) await keeping
-      keeping = this.keep(arrivals)
+      keeping = this.keep(arrivals, left)
       keeping.catch(() => {})
       fetched.push(...arrivals.map(({ uid }) => Number(uid)))
     }
     if (!early) await keeping
-    return fetched
+    return fetched.filter((uid) => !left.has(uid))
   }
 
-  private async keep(arrivals: readonly Arrival[]): Promise<void> {
+  private async keep(arrivals: readonly Arrival[], left: Set<number>): Promise<void> {
     if (this.options.faults?.includes('move-before-commit')) await this.lateBug()
-    await this.options.receive(arrivals)
+    const receipts = await this.options.receive(arrivals)
+    for (const [at, { uid }] of arrivals.entries()) if (receipts[at] === 'left') left.add(Number(uid))
   }
 
   /** The deliberate bug: half a second passes before the mail is kept, and the move does not wait for it. */
