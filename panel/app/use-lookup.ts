@@ -8,7 +8,7 @@ import { type PanelParts, usePanel } from './panel-context'
 
 export type Card = NonNullable<ResultOf<typeof lookupRoutes.lookUpMail>['card']>
 /** What a program may tell later than the rest of the mail. */
-type Later = Pick<ReadMail, 'thread' | 'mailbox' | 'incomplete'>
+type Later = Pick<ReadMail, 'thread' | 'sentAt' | 'mailbox' | 'incomplete'>
 interface Known {
   readonly validator: string
   readonly card: Card
@@ -36,8 +36,8 @@ export function lookupOf({ session }: Pick<PanelParts, 'session'>, cache: QueryC
 
 /** A mail's thread stays as it is: what was told of it when it was open before is asked with again. */
 function laterOf(mail: ReadMail, before: Known | undefined): Later {
-  const { thread, mailbox, incomplete } = mail.incomplete && before ? before.asked : mail
-  return { thread, mailbox, ...(incomplete ? { incomplete } : {}) }
+  const { thread, sentAt, mailbox, incomplete } = mail.incomplete && before ? before.asked : mail
+  return { thread, sentAt, mailbox, ...(incomplete ? { incomplete } : {}) }
 }
 
 /**
@@ -57,9 +57,16 @@ export function useLookup(mail: ReadMail, contactId: string | null) {
   return { ...found, settled: data !== undefined && (!isLater || error !== null) }
 }
 
-/** The thread says something only of a mail that lies nowhere yet; the mailbox, where its address is one of those on the mail. */
-function couldChange({ thread, mailbox, people, incomplete }: ReadMail, { asked, card }: Known): boolean {
+/**
+ * The thread says something only of a mail that lies nowhere yet; the time in its head, of one that is not here; the mailbox, where its
+ * address is one of those on the mail.
+ */
+function couldChange({ thread, sentAt, mailbox, people, incomplete }: ReadMail, { asked, card }: Known): boolean {
   if (incomplete || !asked.incomplete) return false
   const isOnMail = people.some(({ address }) => address.toLowerCase() === mailbox?.toLowerCase())
-  return (thread.length > 0 && card.filings.length === 0) || (mailbox !== asked.mailbox && isOnMail)
+  return (
+    (thread.length > 0 && card.filings.length === 0) ||
+    (sentAt !== asked.sentAt && card.mails.length === 0) ||
+    (mailbox !== asked.mailbox && isOnMail)
+  )
 }

@@ -21,7 +21,7 @@ interface FilingProps {
 
 /** Where the mail lies, and where it may go: one click each, taken back by one. */
 export function Filing({ mail, card, contactId, settled }: FilingProps) {
-  const { say, problem } = useTexts()
+  const { say, problem, when } = useTexts()
   const files = mail.attachments.map((one, number) => ({ ...one, number })).filter(({ inline }) => !inline)
   const [options, setOptions] = useState<Options>({ attachments: null, wholeThread: false })
   const filing = useFiling(mail, contactId)
@@ -52,6 +52,15 @@ export function Filing({ mail, card, contactId, settled }: FilingProps) {
         disabled={filing.busy}
       />
       {card.mails[0]?.trust === 0 && <p className="warn">{say('forged')}</p>}
+      {card.duplicates.map((one) => (
+        <p key={one.id} className="warn">
+          {say(one.filedUnder.length > 0 ? 'duplicateAt' : 'duplicate', {
+            subject: one.subject,
+            when: when(one.sentAt),
+            names: one.filedUnder.join(', '),
+          })}
+        </p>
+      ))}
       {filing.error !== null && <Trouble>{problem(filing.error)}</Trouble>}
       {card.filings.length > 0 && <p className="quiet">{moving ? say('moveTo', { name: moving.target.name }) : say('fileAlso')}</p>}
       {targets.length > 0 && <PickList label={say('fileTo')} items={targets} pick={pick} disabled={filing.busy || !settled} />}

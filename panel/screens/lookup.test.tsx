@@ -57,6 +57,19 @@ describe('the look-up of a mail that the program tells bit by bit', () => {
     await settles()
     expect(lookups()).toHaveLength(2)
   })
+  it('says where a copy lies whose id a gateway rewrote, once the time in the head is told', async () => {
+    const copy = { id: '77', subject: '[EXTERN] Frage zum Abo', sentAt: whole.sentAt!, filedUnder: ['Anna Huber', 'Abo-Umstellung'] }
+    panel.answers['POST /api/lookup'] = ({ body }: Asked) => {
+      const found = (body as ReadMail).sentAt === whole.sentAt
+      return { validator: found ? 'v2' : 'v1', card: { ...annasCard, mails: [], filings: [], duplicates: found ? [copy] : [] } }
+    }
+    panel.open(early)
+    await target()
+    expect(screen.queryByText(/Duplikat/)).toBeNull()
+    await tell(whole)
+    expect(await screen.findByText(/Mögliches Duplikat: .*liegt schon bei Anna Huber, Abo-Umstellung, mit anderer Kennung/)).toBeTruthy()
+    await settles()
+  })
   it('goes out once for an answer that lies somewhere already', async () => {
     const filings = [filingAt({ kind: 'case', id: '2', name: 'Adressänderung Filiale', number: '4712' })]
     panel.answers['POST /api/lookup'] = { validator: 'v1', card: { ...annasCard, filings } }

@@ -32,6 +32,7 @@ export const source: MailSource = { bytes: new TextEncoder().encode('Subject: Fr
 export const emptyCard: Card = {
   mails: [],
   filings: [],
+  duplicates: [],
   todos: [],
   contact: null,
   candidates: [],

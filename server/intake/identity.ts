@@ -62,9 +62,13 @@ const normalText = (text: string) =>
  * mail. Compares runs of three words.
  */
 export function isVariant(one: ReadMail, other: ReadMail): boolean {
-  if (JSON.stringify(headOf(one)) !== JSON.stringify(headOf(other))) return false
-  const first = shingles(one.text)
-  const second = shingles(other.text)
+  return JSON.stringify(headOf(one)) === JSON.stringify(headOf(other)) && sameWords(one.text, other.text)
+}
+
+/** The words of one text are all but contained in the other. */
+export function sameWords(one: string, other: string): boolean {
+  const first = shingles(one)
+  const second = shingles(other)
   const [small, large] = first.size <= second.size ? [first, second] : [second, first]
   if (small.size === 0) return large.size === 0
   const shared = [...small].filter((run) => large.has(run)).length

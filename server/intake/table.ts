@@ -47,6 +47,8 @@ export const mails = pgTable(
   (t) => [
     index('mails_message_id').on(t.messageId),
     index('mails_from').on(t.fromAddress, t.id),
+    // Copies of a mail whose Message-ID somebody rewrote (mails/duplicates.ts) say the same second.
+    index('mails_sent').on(t.sentAt),
     // Asked for equal keys only, and a third of a tree's size: the keys are long.
     index('mails_thread').using('hash', t.threadKey),
     index('mails_state').on(t.state, t.id),

@@ -2,6 +2,7 @@ import type { lookupRoutes } from '@postakte/shared/api/lookup'
 import type { BodyOf } from '@postakte/shared/api/route'
 import { domainOf, withoutPlusTag } from '@postakte/shared/mail/address'
 import { freeMailDomains } from '@postakte/shared/mail/free-mail'
+import { baseSubject } from '@postakte/shared/mail/subject'
 import { tagsIn } from '@postakte/shared/mail/tags'
 import type { Own } from '../intake/pipeline/decision'
 import { isOwnAddress } from '../intake/pipeline/trust'
@@ -28,6 +29,8 @@ export function askOf(mail: OpenMail, own: Own, keyOf: ((messageId: string) => s
     keys: keyOf && ids.map(keyOf),
     thread: distinct(mail.thread).slice(0, 32),
     from: from?.address ?? null,
+    sentAt: mail.sentAt !== null && Date.parse(mail.sentAt) > 0 ? mail.sentAt : null,
+    title: baseSubject(mail.subject),
     people: [...main.map((one) => ({ ...one, main: true })), ...others(people, main, isOurs).map((one) => ({ ...one, main: false }))]
       .flatMap(withPlain)
       .map((one, at) => ({ ...one, at })),

@@ -11,6 +11,7 @@ import { recordKey, type SeenRecord, seenOf, seenRecords } from '../rights/recor
 import { namedIn, reasons } from '../todos/reasons'
 import { seenCaseNumbers } from '../todos/todos'
 import type { Me } from '../users/me'
+import { duplicatesOf } from './duplicates'
 import { loadLine } from './load'
 import { mailLineOf } from './mail-line'
 import type { MailHead } from './parts'
@@ -39,6 +40,7 @@ export async function loadMail(tx: Query, me: Me, id: string, language: Language
     ...line,
     filings: await allFilingsOf(tx, id, language),
     findings: reasons(findings, visible, language),
+    duplicates: await duplicatesOf(tx, id),
     suggestions: visible.those(suggestions).map(nameOf),
     hops: hops.map(({ kind, by, dateUtc, comment }) => ({ kind, by: by && shown(by), at: dateUtc, comment })),
     partly: [...partly],

@@ -24,6 +24,8 @@ const openMail = z.strictObject({
   thread: z.array(messageId).max(100).default([]),
   people: z.array(personOnMail).max(200).default([]),
   subject: z.string().max(10_000).default(''),
+  /** The date in its head: by it a copy is found whose Message-ID a gateway rewrote. One that is none is passed over. */
+  sentAt: instant.nullable().catch(null).default(null),
   /** Address of the mailbox that the mail lies in: ours, whatever its domain. */
   mailbox: mailAddress.nullable().default(null),
   /** The one of several candidates that the user chose. */
@@ -59,6 +61,8 @@ const card = z.object({
     }),
   ),
   filings: z.array(filing),
+  /** Of the same sender, second and subject, but with another Message-ID: perhaps the same mail. */
+  duplicates: z.array(z.object({ id, subject: z.string(), sentAt: instant, filedUnder: z.array(z.string()) })),
   todos: z.array(z.object({ id, mailId: id, kind: z.enum(['ask', 'unmatched']), assignee: userRef.nullable() })),
   /** The one contact of this mail; null when nobody has the address, or several have it. */
   contact: contactCard.nullable(),

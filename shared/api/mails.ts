@@ -51,6 +51,8 @@ const mail = mailLine.omit({ attachments: true }).extend({
   /** Limits that reading met: the original is kept whole. */
   partly: z.array(z.string()),
   suspicious: z.array(z.string()),
+  /** Perhaps the same mail, with a Message-ID that a gateway rewrote. */
+  duplicates: z.array(z.object({ id, subject: z.string(), receivedAt: instant })),
   todo: z.object({ id, kind: z.enum(['ask', 'unmatched']), assignee: userRef.nullable(), done: z.boolean() }).nullable(),
   /** Where it was seen, as far as that is for the caller. */
   sightings: z.array(

@@ -25,6 +25,8 @@ export const dePanel = {
   noMailDue: 'Was heute fällig ist',
 
   unknown: 'Unbekannter Absender',
+  duplicate: 'Mögliches Duplikat: „{subject}“, {when}, ist schon hier, mit anderer Kennung.',
+  duplicateAt: 'Mögliches Duplikat: „{subject}“, {when}, liegt schon bei {names}, mit anderer Kennung.',
   unknownHow: 'Niemand mit dieser Adresse ist erfasst.',
   whoIsIt: 'Wer ist das?',
   whoIsItHow: 'Mehrere Kontakte haben diese Adresse. Wählen Sie einen.',

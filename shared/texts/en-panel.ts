@@ -27,6 +27,8 @@ export const enPanel: Same<typeof dePanel> = {
   noMailDue: 'What is due today',
 
   unknown: 'Unknown sender',
+  duplicate: 'Possible duplicate: “{subject}”, {when}, is here already, with another id.',
+  duplicateAt: 'Possible duplicate: “{subject}”, {when}, lies at {names} already, with another id.',
   unknownHow: 'Nobody with this address is on record.',
   whoIsIt: 'Who is it?',
   whoIsItHow: 'Several contacts have this address. Choose one.',
