@@ -2,6 +2,7 @@ import { fill, texts } from '@postakte/shared/texts/texts'
 import type { Command } from '../command'
 import { readConfig } from '../config'
 import { openDb } from '../db/open'
+import { carelessSettings } from '../db/postgres'
 import { readOwn } from '../intake/own'
 import { ReadingPool } from '../intake/reading-pool'
 import { optionValue } from '../options'
@@ -34,6 +35,7 @@ export const command: Command = {
       else io.out(`${ids.length === 0 ? '✓' : '✗'} ${words.invariants[name]}${ids.length === 0 ? '' : ` ${ids.join(', ')}`}`)
     }
     try {
+      if (db.kind === 'postgres') say('settings-careless', await carelessSettings(db))
       for (const { name, broken } of invariants) say(name, await broken(db, mostNamed))
       say(
         'read-otherwise',

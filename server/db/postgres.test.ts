@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { leftOut, postgresBin } from '../testing/components'
 import { startPostgres, type TestPostgres } from '../testing/postgres'
 import type { Db, Query } from './db'
-import { checkDurability, openPostgres } from './postgres'
+import { carelessSettings, checkDurability, openPostgres } from './postgres'
 
 describe.skipIf(leftOut('restarts of PostgreSQL', 'PostgreSQL', postgresBin()))('PostgreSQL', () => {
   let cluster: TestPostgres
@@ -153,7 +153,27 @@ describe.skipIf(leftOut('restarts of PostgreSQL', 'PostgreSQL', postgresBin()))(
     await expect(checkDurability(db)).resolves.toBeUndefined()
     await db.query(`alter database restart set synchronous_commit = off`)
     const careless = await openPostgres(cluster.url.replace(/postgres$/, 'restart'))
-    await expect(checkDurability(careless)).rejects.toMatchObject({ code: 'database-not-durable' })
+    await expect(checkDurability(careless)).rejects.toMatchObject({
+      code: 'database-not-durable',
+      facts: { setting: 'synchronous_commit = off' },
+    })
     await careless.close()
+  })
+
+  it('names every setting with which a power cut or a failing disk would lose committed mail', async () => {
+    expect(await carelessSettings(db)).toEqual([])
+    const careless = await startPostgres(['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'data_sync_retry=on'])
+    const there = await openPostgres(careless.url)
+    try {
+      expect(await carelessSettings(there)).toEqual([
+        'data_sync_retry = on',
+        'fsync = off',
+        'full_page_writes = off',
+        'synchronous_commit = off',
+      ])
+    } finally {
+      await there.close()
+      careless.stop()
+    }
   })
 })

@@ -17,6 +17,7 @@ export const deCheck = {
     'folder-in-itself': 'Kein Ordner liegt in sich selbst.',
     'mail-without-words': 'Jede Mail, bis zu der die Suche gekommen ist, ist durch ihre Wörter zu finden.',
     'read-otherwise': 'Jede Mail liest sich wie am ersten Tag.',
+    'settings-careless': 'PostgreSQL ist so eingestellt, dass weder ein Stromausfall noch ein Fehler des Datenträgers Mails kostet.',
   },
   good: 'Alles stimmt.',
   bad: '{count} Prüfungen sind nicht in Ordnung. Sichern Sie die Datenbank, bevor Sie etwas ändern; die genannten Nummern führen zu den Zeilen.',

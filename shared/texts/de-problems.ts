@@ -9,7 +9,7 @@ export const deProblems = {
   'database-full':
     'Die Datenbank hat keinen Platz mehr ({reason}). Schaffen Sie Platz auf ihrem Datenträger: Die Mails bleiben im Postfach {name} und werden danach von selbst aufgenommen.',
   'database-not-durable':
-    'In PostgreSQL ist {name} ausgeschaltet: nach einem Stromausfall fehlten Mails. Schalten Sie {name} ein und starten Sie neu.',
+    'In PostgreSQL ist {setting} eingestellt: Nach einem Stromausfall oder einem Fehler des Datenträgers fehlten Mails. Stellen Sie das Gegenteil ein und starten Sie neu.',
   'embedded-in-production':
     'Die eingebaute Datenbank ist zum Ausprobieren. Setzen Sie DATABASE_URL auf ein PostgreSQL, oder POSTAKTE_ALLOW_EMBEDDED=yes, wenn Verlust nichts ausmacht.',
   'explain-folder-in-use':

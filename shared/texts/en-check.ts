@@ -19,6 +19,7 @@ export const enCheck: Same<typeof deCheck> = {
     'folder-in-itself': 'No folder lies in itself.',
     'mail-without-words': 'Each mail up to which the search has come can be found by its words.',
     'read-otherwise': 'Every mail reads as it did on the first day.',
+    'settings-careless': 'PostgreSQL is set so that neither a power cut nor an error of the disk costs mail.',
   },
   good: 'All is right.',
   bad: '{count} checks are not right. Back the database up before you change anything; the numbers lead to the rows.',

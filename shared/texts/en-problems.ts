@@ -9,7 +9,8 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'config-wrong': 'The setting {name} has no valid value: {reason}. What is allowed stands in docs/operate.md.',
   'database-full':
     'The database has no room left ({reason}). Make room on its disk: the mails stay in mailbox {name} and are taken in afterwards by themselves.',
-  'database-not-durable': 'PostgreSQL runs with {name} off: mails would be missing after a power cut. Switch {name} on and start again.',
+  'database-not-durable':
+    'PostgreSQL runs with {setting}: mails would be missing after a power cut or an error of the disk. Set the opposite and start again.',
   'embedded-in-production':
     'The embedded database is for trying out. Set DATABASE_URL to a PostgreSQL, or POSTAKTE_ALLOW_EMBEDDED=yes if loss does not matter.',
   'explain-folder-in-use':
