@@ -295,6 +295,32 @@ describe.each(databases)('follow-ups on $name', ({ open, close }) => {
       await receive({ subject: 'Noch eine' })
       expect(await state(one)).toBe('coming')
     })
+    it('tell all who see the record when a mail cancels them, when it is taken away again, and that a person keeps one', async () => {
+      const [atContact, atSecret] = [await make('nora', 'contact/anna', open), await make('nora', 'case/mahnsperre', open)]
+      const changes = async (one: FollowUpAnswer) => {
+        const rows = await api.db.query<{ change: string; audiences: number[] }>(
+          `select data ->> 'change' as change, to_jsonb(audiences) as audiences from events where kind = 'follow-up' and data ->> 'followUpId' = $1 order by id`,
+          [one.id],
+        )
+        return rows.map(({ change, audiences }) => [change, ...audiences])
+      }
+      const [made] = await changes(atSecret)
+      const mailId = await receive({ subject: 'Doch eine Antwort' })
+      await api.db.query(`insert into filings (activity_id, mail_id, case_id, kind, occurred_at, audience, rule, because)
+        select a.id, a.mail_id, c.id, 'mail', a.occurred_at, 0, 'person', '{}' from activities a, cases c where a.mail_id = ${mailId} and c.id = ${api.id('@case/mahnsperre')}`)
+      await api.db.query(`update filings set removed_at = now(), removed_by = ${user('nora')} where mail_id = ${mailId}`)
+      await receive({ subject: 'Und noch eine' })
+      await api.call('nora', reopenFollowUp, { params: { followUpId: atContact.id } })
+      expect(await changes(atContact)).toEqual([
+        ['make', 0],
+        ['answered', 0],
+        ['unanswered', 0],
+        ['answered', 0],
+        ['reopen', 0],
+      ])
+      expect(await changes(atSecret)).toEqual([made, ['answered', ...made!.slice(1)], ['unanswered', ...made!.slice(1)]])
+      expect(made!.slice(1)).not.toEqual([0])
+    })
     it('at a mail wait for an answer in its thread', async () => {
       const mailId = await receive({ subject: 'Frage', messageId: 'frage@huber-verlag.example' })
       const one = await api.call('nora', makeFollowUp, {
