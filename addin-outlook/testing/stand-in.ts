@@ -23,6 +23,8 @@ export interface StandInOptions {
   readonly user?: { readonly name: string; readonly address: string }
   readonly language?: 'de-DE' | 'en-US'
   readonly mailbox?: string
+  /** What happens at the server reaches the pane. */
+  readonly live?: boolean
 }
 
 /** An Outlook on the web of our own: Microsoft's own Office.js in a real browser, everything behind it emulated. */
@@ -155,11 +157,11 @@ export class StandIn {
     if (options.file && url.pathname.startsWith('/outlook/')) return this.servePage(route, url, options.file)
     const response = await options.server?.(await requestOf(route))
     if (!response) return route.abort('connectionrefused')
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    })
+    const head = { status: response.status, headers: Object.fromEntries(response.headers) }
+    if (options.live && url.pathname === '/api/events')
+      // The pane may be closed by then.
+      return route.fulfill({ ...head, body: await untilSomethingHappens(response) }).catch(() => {})
+    await route.fulfill({ ...head, body: Buffer.from(await response.arrayBuffer()) })
   }
 
   private serveOffice(route: Route, url: URL): Promise<void> {
@@ -223,6 +225,16 @@ function urlOf(manifest: string, id: string): string {
 function functionOf(manifest: string): string {
   const event = allBelow(readXml(manifest)).find(({ name, attributes }) => name === 'LaunchEvent' && attributes.Type === 'OnMessageSend')
   return event?.attributes.FunctionName ?? ''
+}
+
+/** A route of the browser hands out whole answers only: the line is cut after each change, and the pane connects again and goes on there. */
+async function untilSomethingHappens({ body }: Response): Promise<string> {
+  let text = ''
+  for await (const part of body!.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array<ArrayBuffer>>)) {
+    text += part
+    if (text.includes('event: change\n') && text.endsWith('\n\n')) break
+  }
+  return text
 }
 
 async function requestOf(route: Route): Promise<Request> {

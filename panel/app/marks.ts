@@ -24,30 +24,35 @@ export class Marks {
       await this.host.mark(key, state)
       if (messageId !== null) this.wrong.delete(messageId)
     } catch {
+      this.told = null
       if (messageId !== null && state === 'not-filed') this.wrong.add(messageId)
     }
   }
 
-  /** The mail is open, and the server has said where it lies: by somebody else, or after it was left. */
-  seen(mail: ReadMail, lies: boolean): void {
-    if (lies && !(this.told?.key === mail.key && this.told.state === 'filed')) void this.set(mail, 'filed')
-    if (!lies && mail.messageId !== null && this.wrong.has(mail.messageId)) void this.set(mail, 'not-filed')
+  /** The mail is open, and the server has said how it stands: by somebody else, or after it was left. Null: it does not know, or not for this user. */
+  seen(mail: ReadMail, stands: State | null): void {
+    const state = stands ?? (mail.messageId !== null && this.wrong.has(mail.messageId) ? 'not-filed' : null)
+    if (state !== null && !(this.told?.key === mail.key && this.told.state === state)) void this.set(mail, state)
   }
 }
 
 /** Undefined: the server has not answered yet. */
 export function useMark(mail: ReadMail, card: Card | undefined): void {
   const { marks } = usePanel()
-  const lies = card && liesSomewhere(mail, card)
+  const stands = card && standing(mail, card)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mail is the same as long as its key is
   useEffect(() => {
-    if (lies !== undefined) marks.seen(mail, lies)
-  }, [marks, mail.key, lies])
+    if (stands !== undefined) marks.seen(mail, stands)
+  }, [marks, mail.key, stands])
 }
 
-/** A Message-ID alone proves nothing: what is filed of another sender's mail is not filed of this one. */
-function liesSomewhere({ people }: ReadMail, { mails, filings }: Card): boolean {
+/**
+ * A Message-ID alone proves nothing: what is filed of another sender's mail is not filed of this one. And who sees no filing may only not
+ * see it: in a shared mailbox nobody takes a mark from others, unless the mail lies nowhere at all.
+ */
+function standing({ people }: ReadMail, { mails, filings }: Card): State | null {
   const from = people.find(({ role }) => role === 'from')?.address.toLowerCase()
-  const own = mails.filter(({ fromAddress }) => fromAddress === from).map(({ id }) => id)
-  return filings.some(({ mailId }) => own.includes(mailId))
+  const own = mails.filter(({ fromAddress }) => fromAddress === from)
+  if (filings.some(({ mailId }) => own.some(({ id }) => id === mailId))) return 'filed'
+  return own.length > 0 && own.every(({ state }) => state !== 'filed') ? 'not-filed' : null
 }

@@ -92,7 +92,7 @@ describe('the panel beside a mail', () => {
     await user.click(await screen.findByRole('button', { name: /Abo-Umstellung.*steht im Betreff/ }))
     expect(await screen.findByText('Abgelegt bei „Abo-Umstellung“.')).toBeTruthy()
     expect(await screen.findByRole('heading', { name: 'Abgelegt' })).toBeTruthy()
-    await waitFor(() => expect(marks()).toEqual(['frage filed']))
+    await waitFor(() => expect(marks()).toEqual(['frage not-filed', 'frage filed']))
     expect(asked.find(({ path }) => path === '/api/mails/filings')!.body).toMatchObject({
       mails: [{ messageId: question.messageId, from: anna.address, sentAt: question.sentAt, subject: question.subject }],
       targets: [{ kind: 'case', id: '1' }],
@@ -101,7 +101,7 @@ describe('the panel beside a mail', () => {
     })
     await user.click(screen.getByRole('button', { name: 'Rückgängig' }))
     expect(await screen.findByRole('heading', { name: 'Noch nicht abgelegt' })).toBeTruthy()
-    await waitFor(() => expect(marks()).toEqual(['frage filed', 'frage not-filed']))
+    await waitFor(() => expect(marks()).toEqual(['frage not-filed', 'frage filed', 'frage not-filed']))
     await waitFor(() => expect(host.notices).toEqual(['Abgelegt bei „Abo-Umstellung“ von Nora Stein.', null]))
   })
   it('moves what was filed wrongly by two clicks, and back by another', async () => {

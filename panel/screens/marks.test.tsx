@@ -17,6 +17,8 @@ describe('what the program’s list says of a mail', () => {
     panel.answers['POST /api/lookup'] = { validator: `v${filings.length}`, card: { ...annasCard, filings } }
   }
 
+  const takenBack = { validator: 'v9', card: { ...annasCard, filings: [], mails: [{ ...annasCard.mails[0]!, state: 'unmatched' }] } }
+
   it('is set when a mail is opened that a colleague or a rule filed, once', async () => {
     answer(atAbo)
     panel.open()
@@ -49,9 +51,9 @@ describe('what the program’s list says of a mail', () => {
     await show(complaint)
     done()
     await screen.findByText(/Abgelegt bei „Abo-Umstellung“/)
-    expect(marks()).toEqual([])
+    expect(marks()).toEqual(['frage not-filed'])
     await show({ ...question, key: 'wieder' })
-    await waitFor(() => expect(marks()).toEqual(['wieder filed']))
+    await waitFor(() => expect(marks()).toEqual(['frage not-filed', 'wieder filed']))
     await user.click(await screen.findByRole('button', { name: 'Ablage zurücknehmen: Abo-Umstellung' }))
     await waitFor(() => expect(marks().at(-1)).toBe('wieder not-filed'))
   })
@@ -73,5 +75,22 @@ describe('what the program’s list says of a mail', () => {
     expect(marks()).toEqual(['frage filed'])
     await show({ ...question, key: 'wieder' })
     await waitFor(() => expect(marks()).toEqual(['frage filed', 'wieder not-filed']))
+  })
+  it('goes when a mail is opened again whose filing a colleague took back meanwhile, and with it open', async () => {
+    answer(atAbo)
+    panel.open()
+    await waitFor(() => expect(marks()).toEqual(['frage filed']))
+    panel.answers['POST /api/lookup'] = takenBack
+    panel.happen({ kind: 'mail', data: { mailId: '55' } })
+    await waitFor(() => expect(marks()).toEqual(['frage filed', 'frage not-filed']))
+    await show({ ...question, key: 'wieder' })
+    await waitFor(() => expect(marks().at(-1)).toBe('wieder not-filed'))
+  })
+  it('stays where the mail lies at something that this user may not see', async () => {
+    panel.answers['POST /api/lookup'] = { ...takenBack, card: { ...takenBack.card, mails: [{ ...annasCard.mails[0]!, state: 'filed' }] } }
+    panel.open()
+    await screen.findByText('bei Huber Verlag GmbH')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(marks()).toEqual([])
   })
 })
