@@ -1,3 +1,4 @@
+import type { CallOptions } from '@postakte/shared/api/client'
 import { type PresencePlace, presenceRoutes } from '@postakte/shared/api/presence'
 import type { ResultOf } from '@postakte/shared/api/route'
 import { useQuery } from '@tanstack/react-query'
@@ -35,8 +36,13 @@ export function usePresence(at: PresencePlace | null, doing: 'reading' | 'answer
     if (there === null || !ready) return
     // Who is there again, for another contact of the same mail, has not left.
     clearTimeout(leaving.current)
-    const leave = () => void session.ask(presenceRoutes.leavePresence, { params: { window: pane } }).catch(() => {})
+    const leave = (options?: CallOptions) =>
+      void session.ask(presenceRoutes.leavePresence, { params: { window: pane } }, options).catch(() => {})
+    // A popup or a pane that is closed has no time for anything else.
+    const close = () => leave({ keepalive: true })
+    addEventListener('pagehide', close)
     return () => {
+      removeEventListener('pagehide', close)
       leaving.current = setTimeout(leave, afterwards)
     }
   }, [session, there, pane, ready])

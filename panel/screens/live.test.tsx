@@ -51,6 +51,12 @@ describe('what happens while the panel is open', () => {
     panel.host.show(complaint)
     await waitFor(() => expect(panel.asked.map(({ what }) => what)).toContain('DELETE /api/presence'))
   })
+  it('leaves with a pane or a popup that is closed, too', async () => {
+    panel.open()
+    await waitFor(() => expect(panel.bodiesOf('PUT /api/presence')).toHaveLength(1))
+    dispatchEvent(new Event('pagehide'))
+    await waitFor(() => expect(panel.asked.map(({ what }) => what)).toContain('DELETE /api/presence'))
+  })
   it('is still there for colleagues when the user has said who it is', async () => {
     const { contact } = annasCard
     panel.answers['POST /api/lookup'] = ({ body }: { readonly body: unknown }) => ({

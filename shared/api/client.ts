@@ -15,6 +15,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /** The same key again gets the same answer and changes nothing twice. */
   readonly idempotencyKey?: string
+  /** Is sent although the page that asks is being closed. */
+  readonly keepalive?: true
 }
 
 /** An error that the server explained; `title` is in the user's language. */
@@ -36,6 +38,7 @@ export function makeClient({ base, token, language, fetch: send = fetch }: Clien
     const response = await send(`${base}${pathWith(route.path, params)}${queryText(query)}`, {
       method: route.method,
       ...(options.signal ? { signal: options.signal } : {}),
+      ...(options.keepalive ? { keepalive: true } : {}),
       headers: {
         'Accept-Language': language(),
         ...(bearer === null ? {} : { Authorization: `Bearer ${bearer}` }),
