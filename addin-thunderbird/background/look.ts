@@ -3,7 +3,7 @@ import type { ReadMail } from '@postakte/panel/host/mail-host'
 import { thunderbirdTexts } from '../host/texts'
 import { displayedIn } from '../mail/displayed'
 import { keyOf } from '../mail/read-mail'
-import { setTag, takeTag } from '../mail/tag'
+import { setTag, takeTags } from '../mail/tag'
 import { firstView, sideView } from '../side/side-view'
 import type { SideView } from '../side/talk'
 import { showBadge } from './badge'
@@ -40,7 +40,7 @@ export async function look(tabId: number, contactId: string | null): Promise<Sid
 
 /**
  * A rule or a colleague may have filed it, or it lies in the queue: the list says so from now on. Who may see less than others takes
- * nothing from them here: only a mail of which it was decided that it belongs nowhere is no to-do any more.
+ * nothing from them here: only a mail that lies nowhere at all is not filed any more, and only one that belongs nowhere is no to-do.
  */
 async function tagAsItStands(all: Parts, { id }: Messenger.MessageHeader, mail: ReadMail, { filings, todos, mails }: Card): Promise<void> {
   const { language } = all.texts
@@ -48,7 +48,8 @@ async function tagAsItStands(all: Parts, { id }: Messenger.MessageHeader, mail: 
   if (filings.length > 0) await setTag(id, 'filed', language)
   else if (waitsFor(all.outbox, mail).length > 0) return
   else if (todos.some(({ mailId }) => mailId === here?.id)) await setTag(id, 'todo', language)
-  else if (here?.state === 'ignored') await takeTag(id, 'todo')
+  else if (here?.state === 'ignored') await takeTags(id, 'filed', 'todo')
+  else if (here && here.state !== 'filed') await takeTags(id, 'filed')
 }
 
 /** As it was shown before, without asking anybody; null: never. */

@@ -7,7 +7,7 @@ import { draftNote, keepDraftNote } from '../mail/draft-note'
 import { insertAtCaret } from '../mail/insert'
 import { keyOf, readMail, selectedMail } from '../mail/read-mail'
 import { sourceOf } from '../mail/source'
-import { setTag } from '../mail/tag'
+import { setTag, takeTags } from '../mail/tag'
 import { readSettings } from './settings'
 import { localStore } from './store'
 
@@ -77,7 +77,8 @@ export class ThunderbirdHost implements MailHost {
   }
   mark: MailHost['mark'] = async (key, state) => {
     const id = this.selectedId(key) ?? (await this.needMail(key)).id
-    await setTag(id, state === 'filed' ? 'filed' : null, (await readSettings()).language)
+    if (state === 'filed') await setTag(id, 'filed', (await readSettings()).language)
+    else await takeTags(id, 'filed')
   }
   openPage: MailHost['openPage'] = (address) => messenger.windows.openDefaultBrowser(address)
   silentToken: MailHost['silentToken'] = async () => null

@@ -24,9 +24,10 @@ export async function setTag(messageId: number, tag: MailTag | null, language: L
 }
 
 /** Others of ours stay. */
-export async function takeTag(messageId: number, tag: MailTag): Promise<void> {
+export async function takeTags(messageId: number, ...taken: readonly MailTag[]): Promise<void> {
   const { tags } = await messenger.messages.get(messageId)
-  if (tags.includes(key[tag])) await messenger.messages.update(messageId, { tags: tags.filter((one) => one !== key[tag]) })
+  const left = tags.filter((one) => !taken.some((tag) => one === key[tag]))
+  if (left.length < tags.length) await messenger.messages.update(messageId, { tags: left })
 }
 
 /** Several mails may want it at once, and Thunderbird makes no second one. */
