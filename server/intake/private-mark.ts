@@ -18,10 +18,13 @@ export function privateMark(headers: readonly Header[], confidential: Own['confi
   return null
 }
 
-/** RFC 2156 §5.3.4, RFC 4021 §2.1.55; Outlook writes these, "Normal" where nothing was chosen. */
-const isSensitive = (value: string) => /^(?:personal|private|company-confidential)\b/i.test(value.trim())
+/**
+ * RFC 2156 §5.3.4, RFC 4021 §2.1.55; Outlook writes these, "Normal" where nothing was chosen. Company-Confidential is none: many houses
+ * put it on every business letter.
+ */
+const isSensitive = (value: string) => /^(?:personal|private)\b/i.test(value.trim())
 
-const privateTag = /[[［]\s*(?:privat|private|vertraulich|confidential)\s*[\]］]/i
+const privateTag = /[[［]\s*private?\s*[\]］]/i
 
 /** With those by which a mail server says to whom it really delivered. */
 const people = ['from', 'sender', 'to', 'cc', 'bcc', 'delivered-to', 'x-original-to', 'envelope-to']
