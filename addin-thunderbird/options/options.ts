@@ -109,6 +109,7 @@ function draw(): void {
   for (const [id, text] of Object.entries(texts)) by(id).textContent = text
   // The company's server is allowed already: all that is left is the sign-in.
   by('connect').hidden = settings.serverIsGiven && server.get() !== null
+  by('connect').classList.toggle('plain', server.get() !== null)
   const lines = [words.sentHead, words.sentMail, words.sentDraft, words.sentTyped, words.sentPresence, words.sentNowhere]
   by('sent').replaceChildren(...lines.map((line) => Object.assign(document.createElement('li'), { textContent: line })))
   drawAccount()
@@ -123,6 +124,7 @@ function drawAccount(): void {
   const said = isIn ? words.signedIn : saidOfSignIn({ step, window, isByCompany }, language.get())
   by('account').hidden = server.get() === null
   by('state').textContent = `${fill(words.connected, { server: server.get() ?? '' })} ${said}`
+  by('state').classList.toggle('trouble', !isIn && (step.step === 'failed' || (step.step === 'none' && window.step === 'failed')))
   by('waiting').hidden = step.step !== 'waiting'
   by('code').textContent = step.step === 'waiting' ? step.userCode : ''
   by<HTMLAnchorElement>('page').href = step.step === 'waiting' ? step.page : ''

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { addOnAddress } from '@postakte/server/sign-in/thunderbird-window'
 import { leftOut } from '@postakte/server/testing/components'
@@ -20,7 +19,6 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
   let house: House
   let service: OpenIdProvider
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true })
     house = await openHouse({
       byPolicy: true,
       settings: async (base) => {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { leftOut } from '@postakte/server/testing/components'
 import { activityRoutes } from '@postakte/shared/api/activities'
@@ -23,7 +22,6 @@ const pictures = join(import.meta.dirname, '../../.reports/pictures')
 describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPath()))('a day with Postakte in Thunderbird', () => {
   let house: House
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true })
     house = await openHouse()
     for (const mail of Object.values(mails)) house.dovecot.deliver(user, bytesOf(mail))
     await openFolder(house.thunderbird, 'INBOX', Object.keys(mails).length)

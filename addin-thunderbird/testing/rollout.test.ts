@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,7 +34,6 @@ describe.skipIf(leftOut('roll-out in Thunderbird', 'Thunderbird', thunderbirdPat
   let base = ''
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true })
     const port = await freePort()
     base = `https://127.0.0.1:${port}`
     ;[api, dovecot] = await Promise.all([openMigrated().then((db) => startApi(db, { POSTAKTE_URL: base })), startDovecot()])

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { leftOut } from '@postakte/server/testing/components'
 import { lookupRoutes } from '@postakte/shared/api/lookup'
@@ -43,7 +42,6 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
   let house: House
   let sink: SmtpSink
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true })
     sink = await startSmtpSink()
     house = await openHouse({ smtpPort: sink.port, byPolicy: true })
     const { api, thunderbird, dovecot } = house

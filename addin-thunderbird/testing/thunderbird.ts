@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { freePort } from '@postakte/server/testing/postgres'
@@ -113,14 +113,18 @@ export class Thunderbird {
   /** The mail window as it is seen. */
   async picture(path: string): Promise<void> {
     await this.marionette.send('Marionette:SetContext', { value: 'chrome' })
-    const { value } = await this.marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: true, hash: false })
-    writeFileSync(path, Buffer.from(value, 'base64'))
+    await this.keepPicture(path)
   }
 
   /** Of a page of the add-on. */
   async pictureOf(part: string, path: string): Promise<void> {
     await this.enter(part)
+    await this.keepPicture(path)
+  }
+
+  private async keepPicture(path: string): Promise<void> {
     const { value } = await this.marionette.send<{ value: string }>('WebDriver:TakeScreenshot', { full: true, hash: false })
+    mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, Buffer.from(value, 'base64'))
   }
 

@@ -24,6 +24,7 @@ it.each<[string, Partial<TestMail>, string | null]>([
   ['a tag in capitals with blanks', { subject: '[ PRIVATE ] Lohn' }, 'subject'],
   ['a tag of business', { subject: '[vertraulich] Angebot' }, null],
   ['an encoded tag', { subject: '=?utf-8?q?=5Bprivat=5D_Gru=C3=9F?=' }, 'subject'],
+  ['a tag behind half a megabyte of encoded words', { subject: `${'=?utf-8?q?_?= '.repeat(40_000)}[privat]` }, null],
   ['the word alone', { subject: 'Privatkunde, Private Equity' }, null],
   ['to the works council', { to: 'Betriebsrat <Betriebsrat@Sonnberg.example>' }, 'address'],
   ['from the works council', { from: 'betriebsrat@sonnberg.example' }, 'address'],

@@ -13,7 +13,7 @@ export type PrivateMark = 'header' | 'subject' | 'address'
 export function privateMark(headers: readonly Header[], confidential: Own['confidential']): PrivateMark | null {
   if (confidential === undefined) return null
   if (headerValues(headers, 'sensitivity').some(isSensitive)) return 'header'
-  if (headerValues(headers, 'subject').some((subject) => privateTag.test(decodeWords(subject)))) return 'subject'
+  if (headerValues(headers, 'subject').some((subject) => privateTag.test(decodeWords(subject.slice(0, longestSubject))))) return 'subject'
   if (confidential.addresses.size > 0 && people.some((name) => names(headers, name, confidential.addresses))) return 'address'
   return null
 }
@@ -24,6 +24,8 @@ export function privateMark(headers: readonly Header[], confidential: Own['confi
  */
 const isSensitive = (value: string) => /^(?:personal|private)\b/i.test(value.trim())
 
+/** No subject is longer; a tag behind it is one that nobody reads. Every mail is looked at here, before it is read in its own thread. */
+const longestSubject = 2_000
 const privateTag = /[[［]\s*private?\s*[\]］]/i
 
 /** With those by which a mail server says to whom it really delivered. */

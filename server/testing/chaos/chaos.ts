@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { world } from '@postakte/shared/world/world'
+import { invariants } from '../../check/invariants'
 import type { Db } from '../../db/db'
 import { openPostgres } from '../../db/postgres'
 import { loadDirectory } from '../../demo/load-directory'
@@ -29,6 +30,10 @@ export interface ChaosReport {
   readonly double: readonly string[]
   /** Sightings that never got filed. */
   readonly stuck: number
+  /** Originals (hex) that somebody had seen committed before the database crashed, and nobody after. */
+  readonly forgotten: readonly string[]
+  /** What must hold at any moment and does not: names of invariants. An original whose bytes changed is one. */
+  readonly broken: readonly string[]
 }
 
 const secretKey = 'c'.repeat(40)
@@ -67,6 +72,7 @@ interface Stage {
   readonly proxy: FaultProxy
   readonly servers: (ChildProcess | null)[]
   readonly delivered: Set<string>
+  readonly forgotten: string[]
   readonly counts: { copies: number; kills: number; faultPoints: number; databaseCrashes: number; uidValidityChanges: number }
   readonly bug: string
   stop(): Promise<void>
@@ -108,6 +114,7 @@ async function setStage(plan: ChaosPlan): Promise<Stage> {
     proxy,
     servers: [null, null],
     delivered: new Set(),
+    forgotten: [],
     bug: plan.bug ?? '',
     counts: { copies: 0, kills: 0, faultPoints: 0, databaseCrashes: 0, uidValidityChanges: 0 },
     stop: async () => {
@@ -150,7 +157,7 @@ async function disturb(stage: Stage, plan: ChaosPlan): Promise<void> {
     for (const at of [0, 1]) if (stage.servers[at] === null) startServer(stage, at, faultFor(stage))
     await new Promise((resolve) => setTimeout(resolve, 250 + stage.random() * 500))
     if (stage.random() < 0.15) kill(stage)
-    if (turn % 25 === 24) crashDatabase(stage)
+    if (turn % 25 === 12) await crashDatabase(stage)
     if (turn % 40 === 39) {
       stage.dovecot.resetUidValidity('service')
       stage.counts.uidValidityChanges++
@@ -173,9 +180,24 @@ function kill(stage: Stage): void {
   stage.counts.kills++
 }
 
-function crashDatabase(stage: Stage): void {
+/** What anybody saw committed is there afterwards. */
+async function crashDatabase(stage: Stage): Promise<void> {
+  const before = await originalsOf(stage.db)
   stage.postgres.crash()
   stage.counts.databaseCrashes++
+  const after = new Set(await originalsOf(stage.db))
+  stage.forgotten.push(...before.filter((key) => !after.has(key)))
+}
+
+/** A database that has just come up refuses for a moment. */
+async function originalsOf(db: Db, tries = 100): Promise<string[]> {
+  try {
+    return (await db.query<{ key: string }>(`select encode(sha256, 'hex') as key from originals`)).map(({ key }) => key)
+  } catch (error) {
+    if (tries === 0) throw error
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    return originalsOf(db, tries - 1)
+  }
 }
 
 /** One logical mail: to crm@, to service@, or to both with another Received line. */
@@ -234,5 +256,12 @@ async function verdict(stage: Stage): Promise<ChaosReport> {
     lost: [...stage.delivered].filter((id) => !seen.has(id)),
     double: rows.filter(({ n, filings }) => n > 1 || filings > 1).map(({ message_id }) => message_id),
     stuck: stuck!.n,
+    forgotten: stage.forgotten,
+    broken: await brokenOf(stage.db),
   }
+}
+
+async function brokenOf(db: Db): Promise<string[]> {
+  const found = await Promise.all(invariants.map(async (one) => ({ name: one.name, broken: await one.broken(db, 3) })))
+  return found.flatMap(({ name, broken }) => (broken.length > 0 ? [`${name}: ${broken.join(', ')}`] : []))
 }

@@ -12,4 +12,5 @@ const report = await chaos({
   ...(bug === 'move-before-commit' || bug === 'no-identity' ? { bug } : {}),
 })
 console.log(JSON.stringify(report, null, 2))
-process.exitCode = report.lost.length + report.double.length + report.stuck === 0 ? 0 : 1
+const wrong = [report.lost, report.double, report.forgotten, report.broken].flat().length + report.stuck
+process.exitCode = wrong === 0 ? 0 : 1
