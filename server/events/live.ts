@@ -40,7 +40,8 @@ export class Live {
   private stopped = false
   /** Up to here the reader has read. */
   private read = 0
-  private rightsAt = 0
+  /** When the last check began. */
+  private rightsAt = Number.NEGATIVE_INFINITY
   private checking: Promise<void> | null = null
 
   constructor(options: LiveOptions) {
@@ -114,7 +115,8 @@ export class Live {
     const { db, rightsMillis = 2_000 } = this.options
     const events = await eventsAfter(db, this.read, null, batch)
     if (events.length === 0) return 0
-    if (this.streams.size > 0 && Date.now() - this.rightsAt >= rightsMillis) await this.checkRights()
+    // A check that was under way already may have read what has changed since: then another one.
+    for (const known = performance.now() - rightsMillis; this.streams.size > 0 && this.rightsAt < known; ) await this.checkRights()
     for (const event of events) this.handOver(event)
     this.read = events.at(-1)!.id
     for (const stream of this.streams) if (stream.live) stream.position = Math.max(stream.position, this.read)
@@ -137,7 +139,7 @@ export class Live {
   private async readRights(): Promise<void> {
     if (this.streams.size === 0) return
     const asked = [...this.streams]
-    const at = Date.now()
+    const at = performance.now()
     const mes = await mesOf(this.options.db, [...new Set(asked.map(({ me }) => me.tokenId))])
     for (const stream of asked) {
       const me = mes.get(stream.me.tokenId)
