@@ -6,6 +6,7 @@ import { chromiumPath } from '@postakte/server/testing/components'
 import { openMigrated } from '@postakte/server/testing/databases'
 import { templateInstallation } from '@postakte/shared/outlook/installation'
 import { type Browser, chromium } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { StandIn, type StandInOptions } from './stand-in'
 
 export const annasQuestion: ReadMail = {
@@ -119,4 +120,19 @@ export const pictures = join(import.meta.dirname, '../../.reports/pictures')
 export const pictureOf = async (standIn: StandIn, name: string): Promise<void> => {
   mkdirSync(pictures, { recursive: true })
   await standIn.page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+/** Of one file of journeys: begins once, has its evening after each of them, and nothing that went wrong meanwhile is passed over. */
+export function eachDay(begun: (day: Day) => void | Promise<void>): void {
+  let day: Day | undefined
+  beforeAll(async () => {
+    day = await Day.begin()
+    await begun(day)
+  }, 240_000)
+  afterEach(async () => {
+    const faults = day!.faults()
+    await day!.evening()
+    expect(faults).toEqual([])
+  })
+  afterAll(() => day?.end())
 }

@@ -2,8 +2,8 @@ import type { ReadMail } from '@postakte/panel/host/mail-host'
 import { chromiumPath, leftOut } from '@postakte/server/testing/components'
 import { noras } from '@postakte/server/testing/passwords'
 import { lookupRoutes } from '@postakte/shared/api/lookup'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { annasQuestion, Day, mailNamed, pictureOf } from './day'
+import { describe, expect, it } from 'vitest'
+import { annasQuestion, type Day, eachDay, mailNamed, pictureOf } from './day'
 import type { StandIn } from './stand-in'
 
 const question: ReadMail = { ...annasQuestion, attachments: [{ name: 'Grundriss.pdf', size: 24, inline: false }] }
@@ -22,15 +22,9 @@ describe.skipIf(leftOut('journeys in the emulated Outlook', 'Chromium', chromium
   { timeout: 90_000 },
   () => {
     let day: Day
-    beforeAll(async () => {
-      day = await Day.begin()
-    }, 240_000)
-    afterEach(async () => {
-      const faults = day.faults()
-      await day.evening()
-      expect(faults).toEqual([])
+    eachDay((one) => {
+      day = one
     })
-    afterAll(() => day?.end())
 
     /** The pane opens the server's page in the browser; there the user signs in, compares the code, and confirms. */
     const signIn = async (standIn: StandIn, login = 'nora', button = 'Im Browser anmelden') => {

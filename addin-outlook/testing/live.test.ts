@@ -3,8 +3,8 @@ import { chromiumPath, leftOut } from '@postakte/server/testing/components'
 import { mailBytes } from '@postakte/server/testing/mail'
 import { filingRoutes } from '@postakte/shared/api/filings'
 import { mailRoutes } from '@postakte/shared/api/mails'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Day, mailNamed } from './day'
+import { describe, expect, it } from 'vitest'
+import { type Day, eachDay, mailNamed } from './day'
 import type { StandIn } from './stand-in'
 
 /** The real server's own events, in the pane in Microsoft's own Office.js. */
@@ -13,15 +13,9 @@ describe.skipIf(leftOut('what happens meanwhile in the emulated Outlook', 'Chrom
   { timeout: 90_000 },
   () => {
     let day: Day
-    beforeAll(async () => {
-      day = await Day.begin()
-    }, 240_000)
-    afterEach(async () => {
-      const faults = day.faults()
-      await day.evening()
-      expect(faults).toEqual([])
+    eachDay((one) => {
+      day = one
     })
-    afterAll(() => day?.end())
 
     const says = (standIn: StandIn, text: string | RegExp) => standIn.pane.getByText(text).first().waitFor({ timeout: 20_000 })
     const listed = (standIn: StandIn, { messageId }: ReadMail) => expect.poll(() => standIn.categories(messageId!), { timeout: 20_000 })

@@ -1,18 +1,12 @@
 import { chromiumPath, leftOut } from '@postakte/server/testing/components'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Day, mailNamed, pictureOf } from './day'
+import { describe, expect, it } from 'vitest'
+import { type Day, eachDay, mailNamed, pictureOf } from './day'
 
 describe.skipIf(leftOut('selected mails in the emulated Outlook', 'Chromium', chromiumPath()))('several selected mails in Outlook', () => {
   let day: Day
-  beforeAll(async () => {
-    day = await Day.begin()
-  }, 240_000)
-  afterEach(async () => {
-    const faults = day.faults()
-    await day.evening()
-    expect(faults).toEqual([])
+  eachDay((one) => {
+    day = one
   })
-  afterAll(() => day?.end())
   const thirty = (of: string) => Array.from({ length: 30 }, (_, at) => mailNamed(`${of}-${at + 1}`))
 
   it('lists 30, files them all to one case, marks each, and takes one back, then the others', { timeout: 300_000 }, async () => {

@@ -2,8 +2,8 @@ import type { Draft } from '@postakte/panel/host/mail-host'
 import { chromiumPath, leftOut } from '@postakte/server/testing/components'
 import { mailBytes } from '@postakte/server/testing/mail'
 import { teamRoutes } from '@postakte/shared/api/teams'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Day, pictureOf } from './day'
+import { describe, expect, it } from 'vitest'
+import { type Day, eachDay, pictureOf } from './day'
 import type { BoxDraft } from './mail-box'
 import { send } from './send'
 import type { StandIn } from './stand-in'
@@ -24,15 +24,9 @@ const draft = (key: string, more: Partial<Draft> = {}): Draft => ({
 describe.skipIf(leftOut('sending in the emulated Outlook', 'Chromium', chromiumPath()))('sending a mail in Outlook', () => {
   let day: Day
   let uid = 100
-  beforeAll(async () => {
-    day = await Day.begin()
-  }, 240_000)
-  afterEach(async () => {
-    const faults = day.faults()
-    await day.evening()
-    expect(faults).toEqual([])
+  eachDay((one) => {
+    day = one
   })
-  afterAll(() => day?.end())
 
   /** The user writes, and has the pane beside it. */
   const write = async (standIn: StandIn, one: Draft, text = '<p>Guten Tag.</p>'): Promise<BoxDraft> => {

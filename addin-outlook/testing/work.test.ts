@@ -1,7 +1,7 @@
 import { chromiumPath, leftOut } from '@postakte/server/testing/components'
 import type { Frame } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Day, mailNamed } from './day'
+import { describe, expect, it } from 'vitest'
+import { type Day, eachDay, mailNamed } from './day'
 
 const from = (address: string, name: string) => ({ people: [{ address, name, role: 'from' as const }] })
 
@@ -10,16 +10,10 @@ describe.skipIf(leftOut('a day at work in the emulated Outlook', 'Chromium', chr
   { timeout: 60_000 },
   () => {
     let day: Day
-    beforeAll(async () => {
-      day = await Day.begin()
+    eachDay(async (one) => {
+      day = one
       await day.api.work()
-    }, 240_000)
-    afterEach(async () => {
-      const faults = day.faults()
-      await day.evening()
-      expect(faults).toEqual([])
     })
-    afterAll(() => day?.end())
 
     const says = (pane: Frame, text: string | RegExp) => pane.getByText(text).first().waitFor()
     const press = (pane: Frame, name: string | RegExp) => pane.getByRole('button', { name }).first().click()

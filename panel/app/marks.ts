@@ -12,19 +12,25 @@ export class Marks {
   private told: { readonly key: string; readonly state: State } | null = null
   /** Mails that were left before it could be said that they lie nowhere any more; by Message-ID. */
   private readonly wrong = new Set<string>()
+  private last: Promise<void> = Promise.resolve()
 
   constructor(host: MailHost) {
     this.host = host
   }
 
-  async set({ key, messageId }: ReadMail, state: State): Promise<void> {
+  /** One behind the other: of two for the same mail the later one stands. */
+  set(mail: ReadMail, state: State): void {
     if (!this.host.can('mark')) return
-    this.told = { key, state }
+    this.told = { key: mail.key, state }
+    this.last = this.last.then(() => this.tell(mail, state))
+  }
+
+  private async tell({ key, messageId }: ReadMail, state: State): Promise<void> {
     try {
       await this.host.mark(key, state)
       if (messageId !== null) this.wrong.delete(messageId)
     } catch {
-      this.told = null
+      if (this.told?.key === key && this.told.state === state) this.told = null
       if (messageId !== null && state === 'not-filed') this.wrong.add(messageId)
     }
   }
@@ -32,7 +38,7 @@ export class Marks {
   /** The mail is open, and the server has said how it stands: by somebody else, or after it was left. Null: it does not know, or not for this user. */
   seen(mail: ReadMail, stands: State | null): void {
     const state = stands ?? (mail.messageId !== null && this.wrong.has(mail.messageId) ? 'not-filed' : null)
-    if (state !== null && !(this.told?.key === mail.key && this.told.state === state)) void this.set(mail, state)
+    if (state !== null && !(this.told?.key === mail.key && this.told.state === state)) this.set(mail, state)
   }
 }
 

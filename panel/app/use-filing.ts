@@ -78,7 +78,7 @@ export function useFiling(mail: ReadMail, contactId: string | null): FilingState
   const stands = async (filings: Card['filings']) => {
     show(() => filings)
     if (isNew()) void cache.invalidateQueries({ queryKey: lookupKey(mail, contactId) })
-    await marks.set(mail, filings.length > 0 ? 'filed' : 'not-filed')
+    marks.set(mail, filings.length > 0 ? 'filed' : 'not-filed')
     await host.notice?.(mail.key, noticeOf(filings, say)).catch(() => {})
   }
   const removed = (filings: readonly ShownFiling[], asked: 'removeFilings' | 'restoreFilings') =>

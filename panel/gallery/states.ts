@@ -125,6 +125,22 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
   },
   unknown: { ...signedIn, item: complaint, card: emptyCard },
   forged: { ...signedIn, card: { ...annasCard, mails: [{ ...annasCard.mails[0]!, trust: 0 }] } },
+  'possible-duplicates': {
+    ...signedIn,
+    card: {
+      ...annasCard,
+      mails: [],
+      duplicates: [
+        {
+          id: '71',
+          subject: 'Abo-Umstellung zum 1. Juli',
+          sentAt: '2026-05-12T08:00:00Z',
+          filedUnder: ['Abo-Umstellung', longCard.contact!.name],
+        },
+        { id: '72', subject: 'Abo-Umstellung zum 1. Juli', sentAt: '2026-05-12T08:00:00Z', filedUnder: [] },
+      ],
+    },
+  },
   filed: { ...signedIn, card: filedAtCase },
   'filed-being-moved': { ...signedIn, card: filedAtCase, clicks: [go.move] },
   'filed-now': { ...signedIn, card: annasCard, clicks: [['Abo-Umstellung']] },

@@ -27,6 +27,27 @@ describe('what the program’s list says of a mail', () => {
     await waitFor(() => expect(panel.bodiesOf('POST /api/lookup')).toHaveLength(2))
     expect(marks()).toEqual(['frage filed'])
   })
+  it('is what was said last, however slowly the program carries out what was said before', async () => {
+    const done: string[] = []
+    const mark = panel.host.mark
+    let first = () => {}
+    panel.answers['POST /api/lookup'] = takenBack
+    panel.open()
+    panel.host.mark = async (key, state) => {
+      if (done.length === 0 && state === 'not-filed') await new Promise<void>((resolve) => (first = resolve))
+      done.push(state)
+      return mark(key, state)
+    }
+    const user = userEvent.setup()
+    panel.answers['POST /api/mails/filings'] = () => {
+      answer(atAbo)
+      return { results: [{ outcome: 'filed', mailId: '55', filings: [atAbo] }], others: [] }
+    }
+    await user.click(await screen.findByRole('button', { name: /Abo-Umstellung.*steht im Betreff/ }))
+    await screen.findByText(/Abgelegt bei „Abo-Umstellung“/)
+    first()
+    await waitFor(() => expect(done).toEqual(['not-filed', 'filed']))
+  })
   it('is none for another sender’s mail with the same Message-ID', async () => {
     answer(atAbo)
     panel.open({ ...question, people: [{ ...anna, address: 'boese@evil.example' }] })
