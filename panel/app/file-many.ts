@@ -1,3 +1,4 @@
+import { Problem } from '@postakte/shared/model/problem'
 import type { MailHost, SelectedMail } from '../host/mail-host'
 import type { Outbox } from '../outbox/outbox'
 import { type Filed, type Filings, headOf, madeThere } from './file-mail'
@@ -48,6 +49,7 @@ export class FileMany {
   private readonly outbox: Outbox
   private readonly wanted: Wanted
   private stopped = false
+  private following: Promise<void> | null = null
 
   constructor({ host, outbox }: { readonly host: MailHost; readonly outbox: Outbox }, wanted: Wanted) {
     this.host = host
@@ -77,13 +79,46 @@ export class FileMany {
     this.stopped = true
   }
 
+  /** What the outbox had is told from what it has now: sent, it lies there; refused, it says why. */
+  follow = (): Promise<void> => {
+    this.following ??= this.followAll().finally(() => {
+      this.following = null
+    })
+    return this.following
+  }
+
+  private async followAll(): Promise<void> {
+    for (let at = this.keptNoMore(); at !== undefined; at = this.keptNoMore()) {
+      const { key } = this.state.get().steps[at] as Extract<Step, { readonly step: 'kept' }>
+      const refused = this.outbox.waiting.get().find((one) => one.key === key)?.refused
+      if (refused) {
+        this.set(at, { step: 'failed', error: new Problem(refused.code, refused.facts) })
+        await this.outbox.letGo(key)
+      } else {
+        // Filed again it stays as it is, and the answer has what lies there.
+        await this.fileOne(at)
+        this.mark(at, 'filed')
+      }
+    }
+  }
+
+  private keptNoMore(): number | undefined {
+    const waiting = new Set(this.outbox.waiting.get().flatMap(({ key, refused }) => (refused === null ? [key] : [])))
+    return this.indexesOf('kept').find((at) => !waiting.has((this.state.get().steps[at] as { readonly key: string }).key))
+  }
+
   /** One mail, or all that were filed here. What lay there before stays. */
   async takeBack(only?: number): Promise<void> {
+    // What is being sent just now cannot be let go any more.
+    await this.outbox.settled()
+    await this.follow()
     const { steps } = this.state.get()
     const asked = only === undefined ? this.indexesOf('filed', 'kept') : [only]
     for (const at of asked) {
       const step = steps[at]!
-      if (step.step === 'kept') await this.outbox.letGo(step.key)
+      if (step.step !== 'kept') continue
+      this.set(at, { step: 'taken-back' })
+      await this.outbox.letGo(step.key)
     }
     const made = asked.flatMap((at) => {
       const step = steps[at]!

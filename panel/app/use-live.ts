@@ -29,17 +29,28 @@ export function useLive(): boolean | null {
   return connected
 }
 
+/** A server that was only busy for a moment cuts no line, and so says nothing when it is free again. */
+const againMillis = 10_000
+
 /** What an earlier panel left is sent at once, whether events come through or not; what was sent late is seen where it was made. */
 function useOutboxShown(): void {
   const { outbox } = usePanel()
   const cache = useQueryClient()
   useEffect(() => {
     let before = outbox.waiting.get().length
-    if (before > 0) void outbox.send()
-    return outbox.waiting.watch(() => {
+    const send = () => {
+      if (outbox.waiting.get().some(({ refused }) => refused === null)) void outbox.send()
+    }
+    send()
+    const again = setInterval(send, againMillis)
+    const unwatch = outbox.waiting.watch(() => {
       const now = outbox.waiting.get().length
       if (now < before) void cache.invalidateQueries()
       before = now
     })
+    return () => {
+      clearInterval(again)
+      unwatch()
+    }
   }, [outbox, cache])
 }

@@ -127,6 +127,11 @@ export class Outbox {
     return this.sending
   }
 
+  /** Nothing is being sent any more, or again. */
+  async settled(): Promise<void> {
+    await this.sending
+  }
+
   async tryAgain(key: string): Promise<void> {
     await this.change(key, (one) => ({ ...one, refused: null }))
     await this.send()

@@ -32,6 +32,7 @@ export function FileManyScreen({ placed, wholeThread }: FileManyProps) {
     })
   // biome-ignore lint/correctness/useExhaustiveDependencies: begins once, by the click that opened it
   useEffect(() => void run(), [])
+  useEffect(() => parts.outbox.waiting.watch(() => void many.follow()), [parts.outbox, many])
   const count = (...asked: readonly Step['step'][]) => steps.filter(({ step }) => asked.includes(step)).length
   const [done, kept, failed, open] = [count('filed', 'there'), count('kept'), count('failed'), count('waiting', 'taken-back')]
   const waits = kept === 1 ? say('waitingOne') : say('waitingCount', { count: kept })

@@ -176,6 +176,23 @@ describe('several selected mails', () => {
     await user.click(screen.getByRole('button', { name: 'Alle zurücknehmen' }))
     await waitFor(() => expect(panel.parts.outbox.waiting.get()).toEqual([]))
   })
+  it('say that they are filed once the outbox has sent them, and can be taken back then', async () => {
+    const user = await start()
+    panel.answers[filings] = away
+    await fileAt(user, /Adressänderung/)
+    expect(await screen.findAllByText('wird gesendet, sobald der Server wieder da ist')).toHaveLength(8)
+    panel.answers[filings] = (one: Asked) =>
+      subjectOf(one) === 'Frage 7' ? refusal('record-unknown', 'Das gibt es nicht mehr.', 404) : filed(one)
+    await panel.parts.outbox.send()
+    expect(await screen.findByText('7 von 8 abgelegt')).toBeTruthy()
+    expect(screen.getAllByText('✓ abgelegt')).toHaveLength(7)
+    expect(screen.getByRole('button', { name: 'Noch einmal versuchen (1)' })).toBeTruthy()
+    expect(marked('filed')).toBe(7)
+    expect(panel.parts.outbox.waiting.get()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Alle zurücknehmen' }))
+    await waitFor(() => expect(panel.bodiesOf('POST /api/mails/removals')).toHaveLength(1))
+    expect((panel.bodiesOf('POST /api/mails/removals')[0] as { filings: string[] }).filings).toHaveLength(7)
+  })
   it('hand over the source of the one that the server lacks', async () => {
     const user = await start()
     panel.answers[filings] = (one: Asked) =>
