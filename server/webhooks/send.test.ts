@@ -137,10 +137,12 @@ describe.each(databases)('webhooks on $name', (database) => {
     let well = false
     const erp = await receiver((_, { body }) => (well || JSON.parse(body).data.id === '1' ? 200 : 503))
     const { id } = await house.webhook(erp.url)
-    await house.sender()
+    await house.sender({ waits: [600, 0, 0] })
     await house.happen(caseEvent('2'))
-    await until(() => erp.received.length > 0)
+    await until(async () => (await deliveries(id)).some(({ lastStatus }) => lastStatus === 503))
     await house.happen(caseEvent('1'))
+    await until(async () => (await deliveries(id)).some(({ state }) => state === 'delivered'))
+    await house.db.query(`update webhook_deliveries set next_at = now() where state = 'waiting'`)
     await settled(id)
     const failed = (await deliveries(id)).find(({ state }) => state === 'failed')!
     expect(failed).toMatchObject({ attempts: 4, lastStatus: 503, nextAt: null })
