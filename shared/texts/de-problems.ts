@@ -8,6 +8,8 @@ export const deProblems = {
   'config-wrong': 'Die Einstellung {name} hat keinen gültigen Wert: {reason}. Was erlaubt ist, steht in docs/operate.md.',
   'database-full':
     'Die Datenbank hat keinen Platz mehr ({reason}). Schaffen Sie Platz auf ihrem Datenträger: Die Mails bleiben im Postfach {name} und werden danach von selbst aufgenommen.',
+  'database-newer':
+    'Die Datenbank gehört schon zu einer neueren Fassung von Postakte. Starten Sie diese; zurück zur älteren geht es nur mit einer Sicherung von davor.',
   'database-not-durable':
     'In PostgreSQL ist {setting} eingestellt: Nach einem Stromausfall oder einem Fehler des Datenträgers fehlten Mails. Stellen Sie das Gegenteil ein und starten Sie neu.',
   'embedded-in-production':

@@ -9,6 +9,8 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
   'config-wrong': 'The setting {name} has no valid value: {reason}. What is allowed stands in docs/operate.md.',
   'database-full':
     'The database has no room left ({reason}). Make room on its disk: the mails stay in mailbox {name} and are taken in afterwards by themselves.',
+  'database-newer':
+    'The database belongs to a newer version of Postakte already. Start that one; the way back to the older one is a backup from before.',
   'database-not-durable':
     'PostgreSQL runs with {setting}: mails would be missing after a power cut or an error of the disk. Set the opposite and start again.',
   'embedded-in-production':
