@@ -80,7 +80,7 @@ async function troubleView(all: Parts, tabId: number, mail: ReadMail, contactId:
   const text = all.texts.problem(error)
   const card = rememberedCard(mail, contactId)
   if (card) return shown(all, tabId, mail, card, contactId, [text])
-  return firstView(mail.key, { text, label: all.texts.say('again'), deed: { do: 'again' } })
+  return { ...firstView(mail.key, { text, label: all.texts.say('again'), deed: { do: 'again' } }), away: true }
 }
 
 async function firstThing(all: Parts): Promise<SideView['first']> {

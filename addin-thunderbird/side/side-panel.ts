@@ -15,6 +15,8 @@ declare const browser: {
 const tag = 'postakte-panel'
 /** How often it is asked what colleagues did, and said that the user still reads. */
 const breath = 30_000
+/** The same while the server is away. */
+const shortBreath = 5_000
 
 /**
  * The panel beside a mail. It knows nothing but what the background hands it, draws text only, and stands in a closed root that
@@ -33,6 +35,7 @@ class SidePanel {
   private busy = false
   /** Counts the questions: an answer to an older one is dropped. */
   private turn = 0
+  private soon: ReturnType<typeof setTimeout> | undefined
   private readonly frame: SideFrame
 
   constructor(frame: SideFrame) {
@@ -66,12 +69,23 @@ class SidePanel {
     const turn = ++this.turn
     const view = await ask<SideView>({ side: 'look', contactId: this.view?.contactId ?? null })
     if (turn === this.turn && view) this.show(view)
+    this.lookSoon()
   }
 
   hear(call: SideCall): void {
     if (call.side === 'look-again') void this.look()
     if (call.side === 'fold') this.foldOrUnfold()
     if (call.side === 'done') this.take(call.done, ++this.turn)
+  }
+
+  /** What waits for the server is sent by such a look, too. */
+  private lookSoon(): void {
+    clearTimeout(this.soon)
+    if (!this.view?.away || !this.host.isConnected) return
+    this.soon = setTimeout(() => {
+      if (document.visibilityState === 'visible' && !this.busy) void this.look()
+      else this.lookSoon()
+    }, shortBreath)
   }
 
   private act(deed: SideDeed): void {
@@ -92,12 +106,15 @@ class SidePanel {
 
   private take({ view, notice }: SideDone, turn: number): void {
     if (view && turn === this.turn) this.show(view)
+    this.lookSoon()
     this.say(notice)
   }
 
   private show(view: SideView): void {
     const text = JSON.stringify(view)
     if (text === this.drawn) return
+    // That it waits for the server, and may be let go, is no longer true.
+    if (this.view?.away && !view.away) this.say(null)
     const sameForms = JSON.stringify(view.forms) === JSON.stringify(this.view?.forms ?? null)
     this.drawn = text
     this.view = view

@@ -11,6 +11,7 @@ const programs = { outlook: 'Outlook', thunderbird: 'Thunderbird', desk: 'Postak
 
 const nothing = {
   contactId: null,
+  away: false,
   warnings: [],
   who: null,
   first: null,
@@ -24,13 +25,14 @@ const nothing = {
 /** Something stands before everything else: a server, a permission, a sign-in. */
 export const firstView = (key: string, first: NonNullable<SideView['first']>): SideView => ({ ...nothing, key, first })
 
-/** The mail with all that the server says of it. */
-export function sideView(mail: ReadMail, card: Card, contactId: string | null, texts: PanelTexts, more: readonly string[] = []): SideView {
+/** The mail with all that the server says of it; `late`: that it is away, and what waits for it. */
+export function sideView(mail: ReadMail, card: Card, contactId: string | null, texts: PanelTexts, late: readonly string[] = []): SideView {
   const { say } = texts
   return {
     key: mail.key,
     contactId,
-    warnings: [...more, ...othersOf(card, texts), ...(card.mails[0]?.trust === 0 ? [say('forged')] : [])],
+    away: late.length > 0,
+    warnings: [...late, ...othersOf(card, texts), ...(card.mails[0]?.trust === 0 ? [say('forged')] : [])],
     who: card.candidates.length > 0 && !card.contact ? null : whoOf(mail, card, contactId, texts),
     first: null,
     candidates: candidatesOf(card, texts),

@@ -45,6 +45,8 @@ export interface SideView {
   readonly key: string
   /** The candidate that the user chose. */
   readonly contactId: string | null
+  /** The server did not answer, or something waits for it: it is asked again soon. */
+  readonly away: boolean
   /** Who else is here, forged senders, the server that is away. */
   readonly warnings: readonly string[]
   readonly who: {

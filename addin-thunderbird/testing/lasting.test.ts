@@ -15,7 +15,7 @@ const letter = (name: string) => ({
   subject: `Brief: ${name}`,
   messageId: `${name}@huber-verlag.example`,
 })
-const names = ['eins', 'zwei', 'drei', 'taste', 'sofort', 'ohne-server', 'verweigert', 'schlaf', 'neustart']
+const names = ['eins', 'zwei', 'drei', 'taste', 'sofort', 'ohne-server', 'bleibt-offen', 'verweigert', 'schlaf', 'neustart']
 
 /** What must outlive the sleep of the background, a server that is away, and the end of Thunderbird. */
 describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath()))('Postakte in a Thunderbird that rests', () => {
@@ -132,6 +132,18 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await selectMail(thunderbird, letter('eins').messageId)
     await expect.poll(() => tagsOf(thunderbird, mail.messageId), soon).toEqual(['Abgelegt'])
     expect(await filed('ohne-server')).toEqual(['Abo-Umstellung'])
+  })
+  it('sends it, and says so, beside a mail that stays open', { timeout: 60_000 }, async () => {
+    const { thunderbird } = house
+    const mail = letter('bleibt-offen')
+    await selectMail(thunderbird, mail.messageId)
+    await shows(/Anna Huber/)
+    house.away = true
+    await clickSide(thunderbird, 'targets Abo-Umstellung')
+    await shows(/Der Server ist nicht erreichbar\. Wird abgelegt/)
+    house.away = false
+    await shows(/von Nora Stein(?!.*nicht erreichbar)/)
+    expect(await filed('bleibt-offen')).toEqual(['Abo-Umstellung'])
   })
   it('says so aloud when the server refuses what waited, and keeps it for the user', { timeout: 60_000 }, async () => {
     const { thunderbird } = house
