@@ -30,3 +30,20 @@ export async function memoryOf(db: Query, addresses: readonly string[]): Promise
   for (const { address, id, times } of rows) map.set(address, [...(map.get(address) ?? []), { target: { kind: 'contact', id }, times }])
   return map
 }
+
+/** As people write a name, and as an address book does: "Brandt, Uta". A few of each. */
+export async function contactsByName(db: Query, names: readonly string[]): Promise<Map<string, KnownContact[]>> {
+  if (names.length === 0) return new Map()
+  const asked = names.flatMap((name) => [...new Set([name, turned(name)])].map((form) => ({ name, form })))
+  const rows = await db.query<ContactRow & { asked: string }>(
+    `select distinct a.name as asked, ${contactColumns} from jsonb_to_recordset($1::text::jsonb) as a(name text, form text)
+     cross join lateral (select contact_id from contact_search where active and name_key = search_short(search_folded(a.form)) limit 10) s
+     join contacts c on c.id = s.contact_id order by asked, id`,
+    [json(asked)],
+  )
+  const map = new Map<string, KnownContact[]>()
+  for (const { asked: name, ...contact } of rows) map.set(name, [...(map.get(name) ?? []), contact])
+  return map
+}
+
+const turned = (name: string) => name.replace(/^([^,]+),([^,]+)$/, '$2 $1').trim()

@@ -67,6 +67,27 @@ describe.each(databases)('look-up in $name', (database) => {
     expect(results.map(({ inDatabase }, at) => [common[at], inDatabase])).toEqual(results.map(({ inMemory }, at) => [common[at], inMemory]))
   })
 
+  it('finds by the name alone whom a colleague forwards, written either way', async () => {
+    const forwards = ['Huber, Anna', 'ANNA HUBER', 'Huber Verlag GmbH', 'Müller, Jörg', 'Anna', 'Niemand, Nina'].map((name, at) =>
+      mailBytes({
+        from: 'Nora Stein <n.stein@sonnberg.example>',
+        subject: 'WG: Abo',
+        messageId: `n${at}@sonnberg.example`,
+        text: `Von: ${name}\nGesendet: Sonntag, 1. März 2026 10:12\nAn: Zentrale\nBetreff: Abo\n\nGuten Tag`,
+      } as never),
+    )
+    const results = await compared(plain(world), forwards)
+    expect(results.map(({ inDatabase }) => inDatabase)).toEqual(results.map(({ inMemory }) => inMemory))
+    expect(results.map(({ inDatabase: { kind, targets } }) => [kind, ...targets])).toEqual([
+      ['ask', 'anna'],
+      ['ask', 'anna'],
+      ['ask', 'huber'],
+      ['unmatched'],
+      ['unmatched'],
+      ['unmatched'],
+    ])
+  })
+
   it('decides random mails of the demo world as the directory in memory does', async () => {
     const directory = plain(world)
     const addresses = directory.contacts.flatMap((one) => [...one.addresses, ...one.roleAddresses])

@@ -2,8 +2,9 @@ import { domainOf, withoutPlusTag } from '@postakte/shared/mail/address'
 import { freeMailDomains } from '@postakte/shared/mail/free-mail'
 import type { Query } from '../db/db'
 import { json } from '../db/json'
-import { companiesByDomain, memoryOf } from './look-up-strangers'
+import { companiesByDomain, contactsByName, memoryOf } from './look-up-strangers'
 import type { Clues, Direction, Known, KnownCase, KnownContact, KnownMail, KnownOpportunity, Target } from './pipeline/decision'
+import { nameAlone } from './pipeline/rules/by-name-alone'
 
 /** Everything known about the clues of a whole batch, asked with one query a kind. Ids are text. */
 export interface BatchKnown {
@@ -16,10 +17,11 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
   const addresses = [
     ...new Set(batch.flatMap(({ outside }) => outside.flatMap(({ address }) => [address, withoutPlusTag(address) ?? address]))),
   ]
-  const [byAddress, byNumber, mails] = await Promise.all([
+  const [byAddress, byNumber, mails, byName] = await Promise.all([
     contactsByAddress(db, addresses),
     contactsByNumber(db, [...new Set(batch.flatMap(({ customerNumbers }) => customerNumbers))]),
     mailsById(db, [...new Set(batch.flatMap(({ thread }) => thread))]),
+    contactsByName(db, [...new Set(batch.flatMap((clues) => nameAlone(clues) ?? []))]),
   ])
   const strangers = addresses.filter((address) => !byAddress.has(address))
   const domains = [...new Set(strangers.map(domainOf))].filter((domain) => !freeMailDomains.has(domain))
@@ -30,6 +32,7 @@ export async function lookUp(db: Query, batch: readonly Clues[]): Promise<BatchK
   ])
   for (const [id, company] of [...companyByDomain.values()].map((one) => [one.id, one] as const)) contacts.set(id, company)
   const known = {
+    byName,
     byNumber,
     contacts,
     casesByNumber,

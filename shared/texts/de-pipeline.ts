@@ -2,6 +2,7 @@
 export const dePipeline: Record<string, string> = {
   address: 'Die Adresse {address} gehört {contact}.',
   'shared-address': 'Mehrere Kontakte haben die Adresse {address}, darunter {contact}.',
+  'name-alone': 'Von der weitergeleiteten Mail ist nur der Name {name} bekannt, keine Adresse; so heißt {contact}.',
   'name-among-several': 'Mehrere Kontakte haben die Adresse {address}; der Name des Absenders ist der von {contact}.',
   'inactive-address': 'Die Adresse {address} gehört {contact}; dieser Kontakt ist nicht mehr aktiv.',
   'customer-number': 'Kundennummer im Betreff: {number} ({contact}).',

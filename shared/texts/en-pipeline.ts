@@ -1,6 +1,7 @@
 export const enPipeline: Record<string, string> = {
   address: 'The address {address} belongs to {contact}.',
   'shared-address': 'Several contacts have the address {address}, {contact} among them.',
+  'name-alone': 'Of the forwarded mail only the name {name} is known, no address; that is what {contact} is called.',
   'name-among-several': 'Several contacts have the address {address}; the name of the sender is that of {contact}.',
   'inactive-address': 'The address {address} belongs to {contact}; this contact is no longer active.',
   'customer-number': 'Customer number in the subject: {number} ({contact}).',

@@ -25,6 +25,7 @@ const known: Known = {
   cases: new Map(),
   mails: new Map(),
   opportunities: new Map(),
+  byName: new Map(),
   companyByDomain: new Map(),
   memory: new Map(),
 }

@@ -115,6 +115,8 @@ export interface KnownMail {
 export interface Known {
   /** Normalised address → contacts that have it (inactive too). */
   readonly byAddress: ReadonlyMap<string, readonly KnownContact[]>
+  /** Name of a sender without an address → contacts of that name. */
+  readonly byName: ReadonlyMap<string, readonly KnownContact[]>
   /** Customer number without leading zeros and blanks → contact (merged numbers followed). */
   readonly byNumber: ReadonlyMap<string, KnownContact>
   readonly contacts: ReadonlyMap<string, KnownContact>

@@ -4,6 +4,8 @@ import { normalMessageId } from '@postakte/shared/mail/message-id'
 import { plainNumber } from '@postakte/shared/mail/tags'
 import type { Directory } from '@postakte/shared/model/directory'
 import type { Clues, Known, KnownContact, KnownMail, KnownOpportunity, Own, Target } from './decision'
+import { plainName } from './plain-name'
+import { nameAlone } from './rules/by-name-alone'
 
 const pushed = <T>(map: Map<string, T[]>, key: string | null, value: T) => {
   if (key !== null) map.set(key, [...(map.get(key) ?? []), value])
@@ -27,6 +29,7 @@ export function directoryLookUp(directory: Directory): (clues: Clues) => Known {
   return (clues) => ({
     ...known,
     byAddress: new Map(clues.outside.map(({ address }) => [address, byAddress(known.byAddress, address)])),
+    byName: byName(directory, known, nameAlone(clues)),
   })
 }
 
@@ -34,6 +37,12 @@ export function directoryLookUp(directory: Directory): (clues: Clues) => Known {
 function byAddress(map: ReadonlyMap<string, readonly KnownContact[]>, address: string): readonly KnownContact[] {
   const plain = withoutPlusTag(address)
   return map.get(address) ?? (plain === null ? [] : (map.get(plain) ?? []))
+}
+
+function byName(directory: Directory, { contacts }: Known, name: string | null): Known['byName'] {
+  if (name === null) return new Map()
+  const named = directory.contacts.filter((one) => plainName(one.name) === plainName(name))
+  return new Map([[name, named.map(({ id }) => contacts.get(id)!)]])
 }
 
 function index(directory: Directory): Known {
@@ -66,6 +75,7 @@ function index(directory: Directory): Known {
   }
   return {
     byAddress,
+    byName: new Map(),
     byNumber: new Map([...contacts.values()].flatMap((one) => (one.number ? [[plainNumber(one.number), one] as const] : []))),
     contacts,
     casesByNumber: new Map(directory.cases.map((one) => [plainNumber(one.number), { ...one, contact: one.contact ?? null }])),

@@ -5,6 +5,7 @@ import { byCaseTag } from './rules/by-case-tag'
 import { byCompanyDomain } from './rules/by-company-domain'
 import { byCustomerNumber } from './rules/by-customer-number'
 import { byMemory } from './rules/by-memory'
+import { byNameAlone } from './rules/by-name-alone'
 import { byNameAmongSeveral } from './rules/by-name-among-several'
 import { byThread } from './rules/by-thread'
 import { doubts } from './rules/doubts'
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   byCustomerNumber,
   byAddress,
   byNameAmongSeveral,
+  byNameAlone,
   byMemory,
   byCompanyDomain,
   privateCase,

@@ -1,4 +1,5 @@
 import type { Rule } from '../decision'
+import { plainName } from '../plain-name'
 import { activeContacts, toContact } from '../relation'
 
 /** Several contacts share the address, and the display name is that of one: he stands first. A name alone never files. */
@@ -12,13 +13,3 @@ export const byNameAmongSeveral: Rule = (clues, known) => {
     return [{ rule: 'name-among-several', target: toContact(named[0]!), confidence: 0.5, effect: 'for' as const, facts }]
   })
 }
-
-/** "Lang, Fritz" and "fritz lang" are one name. */
-const plainName = (name: string) =>
-  name
-    .toLowerCase()
-    .normalize('NFC')
-    .split(/[\s,]+/)
-    .filter((word) => word !== '')
-    .sort()
-    .join(' ')
