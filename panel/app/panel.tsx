@@ -1,5 +1,5 @@
 import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { OpenItem, SelectedMail } from '../host/mail-host'
 import { AwayNotice, OfflineNotice } from '../parts/away-notice'
@@ -20,6 +20,9 @@ const SignInScreen = lazy(() => import('../screens/sign-in-screen').then((screen
 const DraftScreen = lazy(() => import('../screens/draft-screen').then((screen) => ({ default: screen.DraftScreen })))
 
 const SelectionScreen = lazy(() => import('../screens/selection-screen').then((screen) => ({ default: screen.SelectionScreen })))
+
+// An answer is drawn as soon as it is there: a timer would first let some milliseconds pass.
+notifyManager.setScheduler(queueMicrotask)
 
 interface PanelProps {
   readonly parts: PanelParts

@@ -9,13 +9,15 @@ export function Skeleton({ mail, waits }: { readonly mail: ReadMail; readonly wa
     <section aria-busy={waits} aria-label={waits ? say('loading') : undefined}>
       <h1>{sender?.name || sender?.address || mail.subject}</h1>
       {sender?.name && <p className="quiet">{sender.address}</p>}
-      {waits && (
-        <>
-          <div className="bone" />
-          <div className="bone short" />
-          <div className="bone block" />
-        </>
-      )}
+      {waits && <Bones />}
     </section>
   )
 }
+
+export const Bones = () => (
+  <>
+    <div className="bone" />
+    <div className="bone short" />
+    <div className="bone block" />
+  </>
+)

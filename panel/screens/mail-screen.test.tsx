@@ -82,7 +82,7 @@ describe('the panel beside a mail', () => {
     open()
     expect(screen.getByRole('heading', { name: 'Anna Huber' })).toBeTruthy()
     expect(await screen.findByText('bei Huber Verlag GmbH')).toBeTruthy()
-    expect(screen.getByRole('img', { name: 'offen' })).toBeTruthy()
+    expect(await screen.findByRole('img', { name: 'offen' })).toBeTruthy()
     expect(screen.getByText(/Tim Vogel beantwortet diese Mail gerade/)).toBeTruthy()
     expect(asked[0]!.body).toMatchObject({ messageIds: [question.messageId], subject: question.subject, known: null })
   })
@@ -212,7 +212,7 @@ describe('the panel beside a mail', () => {
     await screen.findByText('bei Huber Verlag GmbH')
     parts.language.set('en')
     expect(await screen.findByText('at Huber Verlag GmbH')).toBeTruthy()
-    expect(screen.getByRole('heading', { name: 'Not filed yet' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'Not filed yet' })).toBeTruthy()
   })
   it('asks to sign in when the session has ended, and shows the code', async () => {
     server.use(

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components'
+import { useDeferredValue } from 'react'
 import { useMark } from '../app/marks'
 import { useNavigation } from '../app/navigation'
 import { useTexts } from '../app/panel-context'
@@ -12,7 +13,7 @@ import { ContactCard } from '../parts/contact-card'
 import { Filing } from '../parts/filing'
 import { MailActions } from '../parts/mail-actions'
 import { Presence } from '../parts/presence'
-import { Skeleton } from '../parts/skeleton'
+import { Bones, Skeleton } from '../parts/skeleton'
 import { Trouble } from '../parts/trouble'
 import { WhoIsIt } from '../parts/who-is-it'
 
@@ -23,6 +24,8 @@ export function MailScreen({ mail }: { readonly mail: ReadMail }) {
   const { data, error, refetch, dataUpdatedAt, settled } = useLookup(mail, contactId)
   useMark(mail, data?.card)
   const others = usePresence(mailPlace(mail.messageId), 'reading', data !== undefined || error !== null)
+  // Who it is stands there first; all else is drawn right after it.
+  const all = useDeferredValue(data !== undefined)
   const again = <Button onClick={() => void refetch()}>{say('again')}</Button>
   if (!data)
     return (
@@ -36,12 +39,28 @@ export function MailScreen({ mail }: { readonly mail: ReadMail }) {
       {error && <Trouble action={again}>{say('shownOld', { when: when(new Date(dataUpdatedAt).toISOString()) })}</Trouble>}
       <Presence others={others ?? data.card.others} />
       <Who mail={mail} card={data.card} choose={choose} chosen={contactId !== null} />
-      <Filing mail={mail} card={data.card} contactId={contactId} settled={settled} />
-      <MailActions mail={mail} card={data.card} />
-      <Cases cases={data.card.cases} known={data.card.contact !== null} />
-      <Opportunities opportunities={data.card.opportunities} />
-      <Activities activities={data.card.activities} known={data.card.contact !== null} />
+      {all ? <WhatIsKnown mail={mail} card={data.card} contactId={contactId} settled={settled} /> : <Bones />}
     </main>
+  )
+}
+
+interface KnownProps {
+  readonly mail: ReadMail
+  readonly card: Card
+  readonly contactId: string | null
+  readonly settled: boolean
+}
+
+function WhatIsKnown({ mail, card, contactId, settled }: KnownProps) {
+  const known = card.contact !== null
+  return (
+    <>
+      <Filing mail={mail} card={card} contactId={contactId} settled={settled} />
+      <MailActions mail={mail} card={card} />
+      <Cases cases={card.cases} known={known} />
+      <Opportunities opportunities={card.opportunities} />
+      <Activities activities={card.activities} known={known} />
+    </>
   )
 }
 
