@@ -41,7 +41,7 @@ describe.skipIf(leftOut('journeys in the emulated Outlook', 'Chromium', chromium
       await page.close()
       expect(standIn.wire.opened).toEqual([])
     }
-    const shows = (standIn: StandIn, text: string) => standIn.pane.getByText(text).first().waitFor({ timeout: 20_000 })
+    const shows = (standIn: StandIn, text: string) => standIn.pane.getByText(text).first().waitFor({ timeout: 45_000 })
     const lookUp = (login: string, { messageId, people, subject }: ReadMail) =>
       day.api.call(login, lookupRoutes.lookUpMail, {
         body: {

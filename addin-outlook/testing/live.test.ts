@@ -17,8 +17,8 @@ describe.skipIf(leftOut('what happens meanwhile in the emulated Outlook', 'Chrom
       day = one
     })
 
-    const says = (standIn: StandIn, text: string | RegExp) => standIn.pane.getByText(text).first().waitFor({ timeout: 20_000 })
-    const listed = (standIn: StandIn, { messageId }: ReadMail) => expect.poll(() => standIn.categories(messageId!), { timeout: 20_000 })
+    const says = (standIn: StandIn, text: string | RegExp) => standIn.pane.getByText(text).first().waitFor({ timeout: 45_000 })
+    const listed = (standIn: StandIn, { messageId }: ReadMail) => expect.poll(() => standIn.categories(messageId!), { timeout: 45_000 })
 
     it('is shown by itself, and in the list: a colleague files the open mail', async () => {
       const mail = mailNamed('von-ruth-abgelegt')

@@ -35,7 +35,7 @@ describe.skipIf(leftOut('sending in the emulated Outlook', 'Chromium', chromiumP
     written.text = text
     return written
   }
-  const shows = (standIn: StandIn, text: string | RegExp) => standIn.pane.getByText(text).first().waitFor({ timeout: 20_000 })
+  const shows = (standIn: StandIn, text: string | RegExp) => standIn.pane.getByText(text).first().waitFor({ timeout: 45_000 })
   /** Outlook has sent it; our mail server brings the copy for crm@. */
   const arrives = async ({ subject, headers, people }: BoxDraft, messageId: string) => {
     const bytes = mailBytes({
@@ -103,7 +103,7 @@ describe.skipIf(leftOut('sending in the emulated Outlook', 'Chromium', chromiumP
     expect(await arrives(written, 'gesendet-3@sonnberg.example')).toEqual([])
     await standIn.pane.getByRole('button', { name: /wartet auf den Server/ }).click()
     await standIn.pane.getByRole('button', { name: 'Jetzt senden' }).click()
-    await expect.poll(() => day.lying('Filiale'), { timeout: 20_000 }).toEqual(['Adressänderung Filiale'])
+    await expect.poll(() => day.lying('Filiale'), { timeout: 45_000 }).toEqual(['Adressänderung Filiale'])
   })
   it('files at the chosen case although nothing runs on sending, and nowhere after the user took that back', {
     timeout: 60_000,

@@ -71,7 +71,7 @@ describe.skipIf(leftOut('sign-in by the account in Outlook', 'Chromium', chromiu
     await standIn.page.waitForFunction(() => frames[0] !== undefined)
     return { standIn, broker }
   }
-  const shows = (standIn: StandIn, text: string) => standIn.pane.getByText(text).first().waitFor({ timeout: 20_000 })
+  const shows = (standIn: StandIn, text: string) => standIn.pane.getByText(text).first().waitFor({ timeout: 45_000 })
 
   it('needs no click: the pane opens, and Nora is there', { timeout: 90_000 }, async () => {
     const { standIn, broker } = await start(await token())

@@ -51,7 +51,7 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     await expect.poll(() => signInWindows(house.thunderbird), soon).toBe(1)
   }
 
-  it('is offered first where the company signs in by OpenID Connect, and the browser beside it', { timeout: 60_000 }, async () => {
+  it('is offered first where the company signs in by OpenID Connect, and the browser beside it', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await clickSide(thunderbird, 'first')
     await thunderbird.page('options.html', () => until('the page', () => document.querySelector('#connect')?.textContent))
@@ -63,7 +63,7 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     const address = await thunderbird.page('options.html', () => (window as any).browser.identity.getRedirectURL() as string)
     expect(address).toBe(addOnAddress)
   })
-  it('says so when the window is closed, and still offers both ways', { timeout: 60_000 }, async () => {
+  it('says so when the window is closed, and still offers both ways', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await begin()
     await thunderbird.pictureOf('/interaction/', join(pictures, 'thunderbird-company-window.png'))
@@ -81,7 +81,7 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     await thunderbird.clickIn('options.html', '#stop')
     await expect.poll(() => offers('#company'), soon).toBe(true)
   })
-  it('says so when the user gives up there, and when Postakte does not know who came', { timeout: 60_000 }, async () => {
+  it('says so when the user gives up there, and when Postakte does not know who came', { timeout: 120_000 }, async () => {
     await begin()
     await house.thunderbird.clickIn('/interaction/', '#refuse')
     await expect.poll(state, soon).toContain('Die Anmeldung wurde dort abgebrochen.')
@@ -92,14 +92,14 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     expect(await signInWindows(house.thunderbird)).toBe(0)
     service.signsInAs = { sub: 'n-1', preferred_username: 'nora' }
   })
-  it('opens no window when the server is away, and says that instead', { timeout: 60_000 }, async () => {
+  it('opens no window when the server is away, and says that instead', { timeout: 120_000 }, async () => {
     house.away = true
     await house.thunderbird.clickIn('options.html', '#company')
     await expect.poll(state, soon).toContain('gerade nicht zu erreichen')
     house.away = false
     expect(await signInWindows(house.thunderbird)).toBe(0)
   })
-  it('signs in by the company’s page, and the open mail shows who writes', { timeout: 60_000 }, async () => {
+  it('signs in by the company’s page, and the open mail shows who writes', { timeout: 120_000 }, async () => {
     const { thunderbird, api } = house
     await begin()
     await thunderbird.clickIn('/interaction/', '#sign-in')
@@ -112,7 +112,7 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     const noted = await api.db.query(`select facts->>'by' as by from journal where action = 'session.start'`)
     expect(noted).toContainEqual({ by: 'company' })
   })
-  it('signs in again without a window where the service knows the user, but not who signed out before', { timeout: 60_000 }, async () => {
+  it('signs in again without a window where the service knows the user, but not who signed out before', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await thunderbird.chrome(() => {
       const { extension } = WebExtensionPolicy.getByID('postakte@postakte.example')

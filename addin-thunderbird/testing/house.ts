@@ -38,7 +38,7 @@ export interface House {
 export const user = 'nora'
 
 /** What is waited for comes within this, or it does not come. */
-export const soon = { timeout: 20_000 } as const
+export const soon = { timeout: 45_000 } as const
 
 export interface HouseOptions {
   readonly more?: Readonly<Record<string, string | number | boolean>>

@@ -37,7 +37,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     return card!.filings.map(({ target, filedBy }) => [target.name, filedBy?.name])
   }
 
-  it('a mail that is open already when Postakte is installed shows what is missing first', { timeout: 60_000 }, async () => {
+  it('a mail that is open already when Postakte is installed shows what is missing first', { timeout: 120_000 }, async () => {
     await selectMail(house.thunderbird, mails.lieferung.messageId)
     await house.thunderbird.install(house.addIn)
     await shows(/does not know your company's server/)
@@ -67,7 +67,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await backToMail(thunderbird)
     await shows(/Anna Huber/)
   })
-  it('files a mail of a known sender to a case: it stands there, and the list shows the tag', { timeout: 60_000 }, async () => {
+  it('files a mail of a known sender to a case: it stands there, and the list shows the tag', { timeout: 120_000 }, async () => {
     await selectMail(house.thunderbird, mails.lieferung.messageId)
     await shows(/Anna Huber/)
     await house.thunderbird.picture(join(pictures, 'thunderbird-known.png'))
@@ -77,12 +77,12 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await house.thunderbird.picture(join(pictures, 'thunderbird-filed.png'))
     expect(await filingsOf('ruth', mails.lieferung)).toContainEqual(['Abo-Umstellung', 'Nora Stein'])
   })
-  it('takes it back by one click', { timeout: 60_000 }, async () => {
+  it('takes it back by one click', { timeout: 120_000 }, async () => {
     await clickSide(house.thunderbird, 'undo')
     await shows(/Ablage bei „Abo-Umstellung“ zurückgenommen\./)
     expect((await filingsOf('nora', mails.lieferung)).map(([name]) => name)).not.toContain('Abo-Umstellung')
   })
-  it('logs a call and plans a follow-up beside the mail; both can be undone', { timeout: 60_000 }, async () => {
+  it('logs a call and plans a follow-up beside the mail; both can be undone', { timeout: 120_000 }, async () => {
     const { thunderbird, api } = house
     const contactId = api.id('@contact/anna')
     const titles = async () => {
@@ -104,7 +104,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     const { items } = await api.call('nora', followUpRoutes.listFollowUps, { query: {} })
     expect(items.map(({ text }) => text)).toContain('Liefertermin zugesagt?')
   })
-  it('says so of a sender whom nobody knows, and asks who it is where several have the address', { timeout: 60_000 }, async () => {
+  it('says so of a sender whom nobody knows, and asks who it is where several have the address', { timeout: 120_000 }, async () => {
     await selectMail(house.thunderbird, mails.fremd.messageId)
     await shows(/Niemand, Bekanntes.*Niemand mit dieser Adresse/)
     await selectMail(house.thunderbird, mails.familie.messageId)
@@ -115,7 +115,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await shows(/Abgelegt bei „Petra Ott“\./)
     expect(await filingsOf('nora', mails.familie)).toContainEqual(['Petra Ott', 'Nora Stein'])
   })
-  it('shows what a colleague has filed already, by whom and why, and who else is at it', { timeout: 60_000 }, async () => {
+  it('shows what a colleague has filed already, by whom and why, and who else is at it', { timeout: 120_000 }, async () => {
     const { id } = await house.api.call('ruth', mailRoutes.putMailSource, { body: bytesOf(mails.zweite) })
     await house.api.call('ruth', filingRoutes.fileMails, {
       body: { mails: [{ id }], targets: [{ kind: 'case', id: house.api.id('@case/adressaenderung') }] },
@@ -131,7 +131,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
       (await house.api.call('ruth', presenceRoutes.listPresence, { query: at })).others.map(({ user, program }) => [user.name, program])
     await expect.poll(here, soon).toContainEqual(['Nora Stein', 'thunderbird'])
   })
-  it('shows the mail that is open, however late the answer for the one before comes', { timeout: 60_000 }, async () => {
+  it('shows the mail that is open, however late the answer for the one before comes', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     let release = () => {}
     house.hold = { path: '/api/lookup', until: new Promise((resolve) => (release = resolve)) }
@@ -147,7 +147,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     expect(await sideText(thunderbird)).not.toMatch(/Abo-Umstellung/)
   })
   it('asks the server once for a mail, twice for one that answers others, and not at all while no mail is shown', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const { thunderbird } = house
     const asked = () => house.asked.filter((one) => one === 'POST /api/lookup').length
@@ -170,13 +170,13 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await showMails(thunderbird, true)
     await shows(/Anna Huber/)
   })
-  it('stands its ground against a mail that wants to hide or cover it', { timeout: 60_000 }, async () => {
+  it('stands its ground against a mail that wants to hide or cover it', { timeout: 120_000 }, async () => {
     await selectMail(house.thunderbird, mails.boese.messageId)
     await expect.poll(() => sideText(house.thunderbird), soon).toMatch(/Anna Huber/)
     expect(await sideLooks(house.thunderbird)).toEqual({ onTop: true, width: 320, shown: 'block' })
     await house.thunderbird.picture(join(pictures, 'thunderbird-hostile.png'))
   })
-  it('is seen beside a mail that makes all of its page invisible, or moves it away', { timeout: 60_000 }, async () => {
+  it('is seen beside a mail that makes all of its page invisible, or moves it away', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await selectMail(thunderbird, mails.unsichtbar.messageId)
     await expect.poll(() => sideText(thunderbird), soon).toMatch(/Anna Huber/)
@@ -194,7 +194,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
       'animation-name': 'none',
     })
   })
-  it('is no part of an answer or a print, not even when everything was selected', { timeout: 60_000 }, async () => {
+  it('is no part of an answer or a print, not even when everything was selected', { timeout: 120_000 }, async () => {
     await selectMail(house.thunderbird, mails.lieferung.messageId)
     await shows(/Anna Huber/)
     expect(await isOnPaper(house.thunderbird)).toBe(false)
@@ -203,7 +203,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     expect(answer).toMatch(/bitte rufen Sie zurück/)
     expect(answer).not.toMatch(/postakte|Telefonnotiz|Huber Verlag GmbH/i)
   })
-  it('opens the whole panel behind its button, makes the contact there, and files the mail with it', { timeout: 60_000 }, async () => {
+  it('opens the whole panel behind its button, makes the contact there, and files the mail with it', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await selectMail(thunderbird, mails.fremd.messageId)
     await shows(/Niemand mit dieser Adresse/)
@@ -219,7 +219,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     expect(await tagsOf(thunderbird, mails.fremd.messageId)).toEqual(['Abgelegt'])
   })
   it('stands beside a mail in a tab and in a window of its own, and folds itself where there is little room', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const { thunderbird } = house
     await selectMail(thunderbird, mails.lieferung.messageId)
@@ -247,7 +247,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await thunderbird.pictureOf('panel.html', join(pictures, 'thunderbird-panel-dark.png'))
     await beDark(thunderbird, false)
   })
-  it('goes on in a window of its own beside the mails, and follows them', { timeout: 60_000 }, async () => {
+  it('goes on in a window of its own beside the mails, and follows them', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     const page = 'panel.html?window'
     await clickSide(thunderbird, 'more')

@@ -56,7 +56,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await shows(/Noch nicht abgelegt/)
     expect(house.givenServer).toEqual({ value: house.base, disabled: true, note: 'Diese Adresse hat Ihre Verwaltung festgelegt.' })
   })
-  it('files several selected mails at one place, and takes all of it back', { timeout: 60_000 }, async () => {
+  it('files several selected mails at one place, and takes all of it back', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     const three = ['eins', 'zwei', 'drei']
     await shows(/Anna Huber/)
@@ -79,7 +79,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await expect.poll(() => tagsOf(thunderbird, letter('drei').messageId), soon).toEqual([])
     await thunderbird.page('panel.html?mails', () => window.close())
   })
-  it('files one mail from the list’s menu, and marks what waits for the server, until it is let go', { timeout: 60_000 }, async () => {
+  it('files one mail from the list’s menu, and marks what waits for the server, until it is let go', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await selectMail(thunderbird, letter('zwei').messageId)
     await shows(/Anna Huber/)
@@ -96,14 +96,14 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     expect([await filed('zwei'), await filed('drei')]).toEqual([[], []])
     await thunderbird.page('panel.html?mails', () => window.close())
   })
-  it('files by a key at the first suggestion', { timeout: 60_000 }, async () => {
+  it('files by a key at the first suggestion', { timeout: 120_000 }, async () => {
     await selectMail(house.thunderbird, letter('taste').messageId)
     await shows(/Anna Huber/)
     await pressAltShift(house.thunderbird, 'A')
     await shows(/Abgelegt bei/)
     expect(await filed('taste')).toHaveLength(1)
   })
-  it('files by a key also before the side panel is there, and once though it is pressed twice', { timeout: 60_000 }, async () => {
+  it('files by a key also before the side panel is there, and once though it is pressed twice', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     let release = () => {}
     house.hold = { path: '/api/lookup', until: new Promise((resolve) => (release = resolve)) }
@@ -117,7 +117,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     expect(await filed('sofort')).toHaveLength(1)
   })
   it('keeps what is filed while the server is gone, shows that it waits, and files it once when it is back', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const { thunderbird } = house
     const mail = letter('ohne-server')
@@ -133,7 +133,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await expect.poll(() => tagsOf(thunderbird, mail.messageId), soon).toEqual(['Abgelegt'])
     expect(await filed('ohne-server')).toEqual(['Abo-Umstellung'])
   })
-  it('sends it, and says so, beside a mail that stays open', { timeout: 60_000 }, async () => {
+  it('sends it, and says so, beside a mail that stays open', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     const mail = letter('bleibt-offen')
     await selectMail(thunderbird, mail.messageId)
@@ -145,7 +145,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await shows(/von Nora Stein(?!.*nicht erreichbar)/)
     expect(await filed('bleibt-offen')).toEqual(['Abo-Umstellung'])
   })
-  it('says so aloud when the server refuses what waited, and keeps it for the user', { timeout: 60_000 }, async () => {
+  it('says so aloud when the server refuses what waited, and keeps it for the user', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     const mail = letter('verweigert')
     await selectMail(thunderbird, mail.messageId)
@@ -159,7 +159,7 @@ describe.skipIf(leftOut('Thunderbird at rest', 'Thunderbird', thunderbirdPath())
     await expect.poll(() => noticeText(thunderbird), soon).toMatch(/Abgelehnt: Dafür fehlt Ihnen das Recht „mails.file“/)
     expect(await filed('verweigert')).toEqual([])
   })
-  it('files once, though the background was put to sleep in the middle of it', { timeout: 60_000 }, async () => {
+  it('files once, though the background was put to sleep in the middle of it', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     const mail = letter('schlaf')
     await selectMail(thunderbird, mail.messageId)

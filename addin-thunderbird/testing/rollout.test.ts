@@ -84,7 +84,7 @@ describe.skipIf(leftOut('roll-out in Thunderbird', 'Thunderbird', thunderbirdPat
         return { version, isActive, mayEnd: (permissions & (AddonManager.PERM_CAN_DISABLE | AddonManager.PERM_CAN_UNINSTALL)) !== 0 }
       }, id)
 
-    it('is there without anybody’s doing, and cannot be switched off', { timeout: 60_000 }, async () => {
+    it('is there without anybody’s doing, and cannot be switched off', { timeout: 120_000 }, async () => {
       await expect.poll(addOn, soon).toEqual({ version: '0.1.0.1', isActive: true, mayEnd: false })
     })
     it('asks for nothing but the sign-in: the server is named and allowed, the language is the company’s', {
@@ -107,7 +107,7 @@ describe.skipIf(leftOut('roll-out in Thunderbird', 'Thunderbird', thunderbirdPat
       await backToMail(thunderbird)
       await shows(/Anna Huber/)
     })
-    it('files the open mail to a case, and takes it back', { timeout: 60_000 }, async () => {
+    it('files the open mail to a case, and takes it back', { timeout: 120_000 }, async () => {
       const { messageId } = mails.lieferung
       await clickSide(thunderbird, 'targets Abo-Umstellung')
       await shows(/Abgelegt bei „Abo-Umstellung“/)

@@ -104,7 +104,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await backToMail(house.thunderbird)
   }
 
-  it('colleagues see that a mail is being answered as long as the answer is open', { timeout: 60_000 }, async () => {
+  it('colleagues see that a mail is being answered as long as the answer is open', { timeout: 120_000 }, async () => {
     const { thunderbird, api } = house
     const answering = async () => {
       const { others } = await api.call('ruth', presenceRoutes.listPresence, { query: { messageId: question.messageId } })
@@ -142,7 +142,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     const mail = await api.call('nora', mailRoutes.getMail, { params: { mailId } })
     expect([mail.subject, mail.attachments.map(({ name }) => name)]).toEqual(['Re: Frage zum Abo [VG=4711-x7k]', ['preisliste-2026.txt']])
   })
-  it('a snippet stands in plain text, too', { timeout: 60_000 }, async () => {
+  it('a snippet stands in plain text, too', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await answerMail(thunderbird, 'text')
     await openDraftPopup(thunderbird)
@@ -156,7 +156,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     expect(bytes.toString()).toMatch(/Herzlich\r\nNora Stein\r\n/)
     await filedOnce(messageId)
   })
-  it('a recipient who is no part of the case stops the mail; let through with a reason it goes', { timeout: 60_000 }, async () => {
+  it('a recipient who is no part of the case stops the mail; let through with a reason it goes', { timeout: 120_000 }, async () => {
     const { thunderbird, api } = house
     await answerMail(thunderbird, 'html')
     await addRecipient(thunderbird, 'cc', stranger)
@@ -174,7 +174,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     const passes = await api.db.query<{ facts: unknown }>(`select facts from journal where action = 'sending.let-through'`)
     expect(JSON.stringify(passes)).toContain('Frau Petit übernimmt das Abo.')
   })
-  it('what is only let through is sent by the user, and what was written since is looked at', { timeout: 60_000 }, async () => {
+  it('what is only let through is sent by the user, and what was written since is looked at', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await answerMail(thunderbird, 'html')
     await addRecipient(thunderbird, 'cc', stranger)
@@ -193,7 +193,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await clickPanel(thunderbird, 'So senden')
     expect((await sent()).to).toContain(stranger)
   })
-  it('the placeholder that nobody filled in stops the mail, also while the server is away', { timeout: 60_000 }, async () => {
+  it('the placeholder that nobody filled in stops the mail, also while the server is away', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await answerMail(thunderbird, 'html')
     await write(thunderbird, 'Guten Tag {{kontakt.anrede}}')
@@ -268,7 +268,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await openDraftPopup(thunderbird)
     await filedOnce(messageId)
   })
-  it('a mail of which Thunderbird keeps no copy lies at its case as it was written', { timeout: 60_000 }, async () => {
+  it('a mail of which Thunderbird keeps no copy lies at its case as it was written', { timeout: 120_000 }, async () => {
     const { thunderbird, api } = house
     await keepCopies(thunderbird, false)
     await answerMail(thunderbird, 'html')
@@ -281,7 +281,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     const { subject, preview } = await api.call('nora', mailRoutes.getMail, { params: { mailId } })
     expect([subject, preview]).toEqual(['Re: Frage zum Abo [VG=4711-x7k]', expect.stringContaining('Ohne Kopie – Grüße')])
   })
-  it('a mail that the user says belongs to no case is not filed', { timeout: 60_000 }, async () => {
+  it('a mail that the user says belongs to no case is not filed', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await answerMail(thunderbird, 'html')
     await openDraftPopup(thunderbird)
@@ -296,7 +296,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await putToSleep(thunderbird)
     expect([await filingsOf(messageId), house.asked.slice(asked)]).toEqual([[], expect.not.arrayContaining(['POST /api/mails/filings'])])
   })
-  it('completes addresses with our contacts, also when Postakte slept', { timeout: 60_000 }, async () => {
+  it('completes addresses with our contacts, also when Postakte slept', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     expect(await completions(thunderbird, 'Kram')).toEqual(['Ben Kramer <ben.kramer@huber-verlag.example>'])
     await putToSleep(thunderbird)
@@ -307,7 +307,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     house.away = true
     expect(await completions(thunderbird, 'Kram')).toEqual([])
   })
-  it('the queue has a place of its own, and how much waits stands at it', { timeout: 60_000 }, async () => {
+  it('the queue has a place of its own, and how much waits stands at it', { timeout: 120_000 }, async () => {
     const { thunderbird, api } = house
     const { all } = await api.call('nora', todoRoutes.countTodos, {})
     await expect.poll(() => spaceBadge(thunderbird), soon).toBe(`${all}`)
@@ -328,7 +328,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await expect.poll(() => spaceBadge(thunderbird), soon).toBe(`${all - 2}`)
     await backToMail(thunderbird)
   })
-  it('a mail of the queue is marked in the list, until somebody decided that it belongs nowhere', { timeout: 60_000 }, async () => {
+  it('a mail of the queue is marked in the list, until somebody decided that it belongs nowhere', { timeout: 120_000 }, async () => {
     const { thunderbird, api, dovecot } = house
     const mail = { from: 'S. Reuter <s.reuter@posteo.de>', subject: 'Probeheft', messageId: 'probeheft@posteo.de' }
     await api.db.query(`update mails set message_id = $1 where subject = $2`, [mail.messageId, mail.subject])
@@ -390,7 +390,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
       await closeDrafts(thunderbird)
     },
   )
-  it('says all of it in English', { timeout: 60_000 }, async () => {
+  it('says all of it in English', { timeout: 120_000 }, async () => {
     const { thunderbird } = house
     await openSpace(thunderbird)
     await thunderbird.page('panel.html', () => (window as any).browser.storage.local.set({ 'panel.language': 'en' }) as Promise<void>)

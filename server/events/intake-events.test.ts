@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databases } from '../testing/databases'
-import { until } from '../testing/listener'
 import { mailBytes, type TestMail } from '../testing/mail'
 import { startTwoServers, type TwoServers } from '../testing/two-servers'
+import { until } from '../testing/until'
 
 describe.each(databases)('what the intake does on $name', (database) => {
   let house: TwoServers

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { databases } from '../testing/databases'
-import { type Listener, until } from '../testing/listener'
+import type { Listener } from '../testing/listener'
 import { startTwoServers, type TwoServers } from '../testing/two-servers'
+import { until } from '../testing/until'
 import { writeEvents } from './write'
 
 describe.each(databases)('events on $name', (database) => {

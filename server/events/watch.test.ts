@@ -7,9 +7,9 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../app'
 import { databases } from '../testing/databases'
-import { until } from '../testing/listener'
 import { startCuttingProxy } from '../testing/tcp-proxy'
 import { startTwoServers, type TwoServers } from '../testing/two-servers'
+import { until } from '../testing/until'
 import { Live } from './live'
 
 interface RealServer {

@@ -225,7 +225,7 @@ describe.each(databases)('follow-ups on $name', ({ open, close }) => {
     await dueBefore(id, '2026-02-01')
     await reminders()
     const running = startReminders(api.db, pino({ level: 'silent' }), 10)
-    for (let looked = 0; looked < 200; looked++) {
+    for (let looked = 0; looked < 800; looked++) {
       const [row] = await api.db.query<{ reminded: boolean }>(
         `select reminded_at is not null as reminded from follow_ups where id = $1::text::bigint`,
         [id],

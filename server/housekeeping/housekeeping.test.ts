@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databases } from '../testing/databases'
-import { until } from '../testing/listener'
 import { startTwoServers, type TwoServers } from '../testing/two-servers'
+import { until } from '../testing/until'
 import { startHousekeeping, sweepAll } from './housekeeping'
 import { tasks } from './tasks'
 

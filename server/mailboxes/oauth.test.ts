@@ -13,6 +13,7 @@ import { mailBytes } from '../testing/mail'
 import { freePort } from '../testing/postgres'
 import { SignInService } from '../testing/sign-in-service'
 import { startFaultProxy } from '../testing/tcp-proxy'
+import { until as waitUntil } from '../testing/until'
 import { tryMailbox } from './mailbox.command'
 import { addMailbox, changeMailbox, type NewMailbox } from './mailboxes'
 import { freshTokens } from './oauth'
@@ -67,13 +68,7 @@ describe.skipIf(leftOut('OAuth2', 'Dovecot', dovecotPath()))('a mailbox with OAu
   const one = async (query: string) => (await db.query<{ value: unknown }>(query))[0]?.value
   const seen = () => one(`select count(*)::int as value from sightings`)
   const problem = () => one(`select problem->>'code' as value from mailboxes where active`)
-  const until = async (done: () => Promise<boolean>) => {
-    for (let attempt = 0; attempt < 200; attempt++) {
-      if (await done()) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error(`waited in vain; the mailbox says ${await problem()}`)
-  }
+  const until = (isSo: () => Promise<boolean>) => waitUntil(isSo, async () => `the mailbox says ${await problem()}`)
   const deliver = (n: number) =>
     dovecot.deliver(user, mailBytes({ from: 'anna@huber-verlag.example', subject: `${n}`, messageId: `o${n}@huber-verlag.example` }))
 

@@ -4,8 +4,9 @@ import { app } from '../app'
 import { writeEvents } from '../events/write'
 import { fillRightsWorld } from '../rights/testing/rights-world'
 import { databases } from '../testing/databases'
-import { type Listener, until } from '../testing/listener'
+import type { Listener } from '../testing/listener'
 import { startTwoServers, type TwoServers } from '../testing/two-servers'
+import { until } from '../testing/until'
 import { forgetSilent } from './presence'
 
 const unknown = { messageId: 'frage-zum-abo@huber-verlag.example' }

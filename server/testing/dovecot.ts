@@ -131,7 +131,7 @@ function own(paths: readonly string[]): void {
 const idOf = (what: '-u' | '-g') => Number(execFileSync('id', [what, 'mail'], { encoding: 'utf8' }))
 
 async function reachable(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 400; attempt++) {
     const open = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => resolve(true))
       socket.once('error', () => resolve(false))

@@ -52,8 +52,3 @@ export async function listenTo(ask: Asks, { token, query = '', lastEventId = nul
     leave: () => reader.cancel().catch(() => {}),
   }
 }
-
-/** Waits until it is so; the test's own time limit is the only one. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10))
-}

@@ -3,8 +3,8 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { writeEvents } from '../events/write'
 import { databases } from '../testing/databases'
-import { until } from '../testing/listener'
 import { type Answers, type Receiver, startReceiver } from '../testing/receiver'
+import { until } from '../testing/until'
 import { startWebhookHouse, type WebhookHouse } from '../testing/webhook-house'
 
 const warnings: Error[] = []

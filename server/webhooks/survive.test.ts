@@ -10,9 +10,9 @@ import { loadPeople } from '../demo/load-people'
 import { writeEvents } from '../events/write'
 import { seal } from '../mailboxes/secret'
 import { leftOut, postgresBin } from '../testing/components'
-import { until } from '../testing/listener'
 import { freePort, startPostgres, type TestPostgres } from '../testing/postgres'
 import { type Receiver, startReceiver } from '../testing/receiver'
+import { until } from '../testing/until'
 import { newSecret } from './sign'
 
 const secretKey = 'w'.repeat(40)

@@ -9,6 +9,7 @@ import { databases } from '../../testing/databases'
 import { startDovecot, type TestDovecot } from '../../testing/dovecot'
 import { type ImapLiar, startImapLiar } from '../../testing/imap-liar'
 import { mailBytes } from '../../testing/mail'
+import { until } from '../../testing/until'
 import { type Intake, startIntake } from '../intake'
 
 const log = pino({ level: 'silent' })
@@ -69,13 +70,6 @@ describe.skipIf(leftOut('mailboxes of a running server', 'Dovecot', dovecotPath(
     const seen = () => one(`select count(*)::int as value from sightings`)
     const holder = () => one(`select holder as value from mailbox_leases`)
     const problem = () => one(`select problem->>'code' as value from mailboxes`)
-    const until = async (done: () => Promise<boolean> | boolean) => {
-      for (let attempt = 0; attempt < 200; attempt++) {
-        if (await done()) return
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-      throw new Error('waited in vain')
-    }
 
     it('takes up a mailbox that is added', async () => {
       await start()

@@ -8,6 +8,7 @@ import { dovecotPath, leftOut, postgresBin } from '../../testing/components'
 import { startDovecot, type TestDovecot } from '../../testing/dovecot'
 import { mailBytes } from '../../testing/mail'
 import { freePort, startPostgres, type TestPostgres } from '../../testing/postgres'
+import { until } from '../../testing/until'
 
 const secretKey = 'k'.repeat(32)
 const missing = leftOut('take-over', 'Dovecot', dovecotPath()) || leftOut('take-over', 'PostgreSQL', postgresBin())
@@ -52,13 +53,6 @@ describe.skipIf(missing)('two servers on one database', () => {
   }
   const one = async (query: string) => (await db.query<{ value: unknown }>(query))[0]?.value
   const holder = () => one(`select holder as value from mailbox_leases where until > now()`)
-  const until = async (done: () => Promise<boolean>) => {
-    for (let attempt = 0; attempt < 250; attempt++) {
-      if (await done()) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error('waited in vain')
-  }
   const deliver = async (n: number) => {
     dovecot.deliver(
       'crm',
@@ -68,7 +62,7 @@ describe.skipIf(missing)('two servers on one database', () => {
     await until(async () => dovecot.files('crm', 'Abgelegt').length === n)
   }
 
-  it('read a mailbox one at a time; when the one that reads is killed, the other goes on', { timeout: 60_000 }, async () => {
+  it('read a mailbox one at a time; when the one that reads is killed, the other goes on', { timeout: 120_000 }, async () => {
     const first = await startServer()
     await deliver(1)
     const before = await holder()

@@ -5,6 +5,7 @@ import { addMailbox, type NewMailbox, openMailboxes } from '../../../mailboxes/m
 import { openMigrated } from '../../../testing/databases'
 import { type ImapLiar, type Lies, startImapLiar } from '../../../testing/imap-liar'
 import { mailBytes } from '../../../testing/mail'
+import { until as waitUntil } from '../../../testing/until'
 import { makeReceive } from '../../receive'
 import { ImapSource } from './watching'
 
@@ -37,13 +38,7 @@ describe('the IMAP source, on a server that lies', () => {
     source = new ImapSource({ mailbox: mailbox!, db, receive: makeReceive(db), log: pino({ level: 'silent' }), maxBytes: 200_000 })
     source.start()
   }
-  const until = async (done: () => boolean | Promise<boolean>) => {
-    for (let attempt = 0; attempt < 100; attempt++) {
-      if (await done()) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error(`waited in vain; the server was asked:\n${liar.commands.join('\n')}`)
-  }
+  const until = (isSo: () => boolean | Promise<boolean>) => waitUntil(isSo, () => `the server was asked:\n${liar.commands.join('\n')}`)
   const keptSizes = async () => (await db.query<{ size: number }>('select size from originals order by size')).map(({ size }) => size)
   const moves = () => liar.commands.filter((command) => /^UID MOVE/.test(command))
   const cursor = async () => (await db.query<{ uid: string }>('select uid::text from mailbox_cursors'))[0]?.uid

@@ -26,7 +26,7 @@ describe('a mailbox that must be encrypted, on a line where somebody lies', () =
     )
     expect(problem).toBeInstanceOf(Problem)
     expect(heard()).toEqual([])
-    for (let attempt = 0; attempt < 50 && liar.connections() > 0; attempt++) await new Promise((resolve) => setTimeout(resolve, 50))
+    for (let attempt = 0; attempt < 400 && liar.connections() > 0; attempt++) await new Promise((resolve) => setTimeout(resolve, 50))
     expect(liar.connections()).toBe(0)
     expect(liar.commands.filter((command) => /^(?:LOGIN|AUTHENTICATE|SELECT|UID)/.test(command))).toEqual([])
     return problem as Problem

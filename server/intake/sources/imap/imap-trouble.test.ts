@@ -10,6 +10,7 @@ import { dovecotPath, leftOut } from '../../../testing/components'
 import { openMigrated } from '../../../testing/databases'
 import { startDovecot, type TestDovecot } from '../../../testing/dovecot'
 import { mailBytes } from '../../../testing/mail'
+import { until as waitUntil } from '../../../testing/until'
 import { type Intake, startIntake } from '../../intake'
 import { makeReceive } from '../../receive'
 import { ImapSource } from './watching'
@@ -57,13 +58,7 @@ describe.skipIf(leftOut('trouble with IMAP', 'Dovecot', dovecotPath()))('the IMA
   const one = async (query: string) => (await db.query<{ value: unknown }>(query))[0]?.value
   const count = (table: string) => one(`select count(*)::int as value from ${table}`)
   const problem = () => one(`select problem->>'code' as value from mailboxes where active`)
-  const until = async (done: () => Promise<boolean>) => {
-    for (let attempt = 0; attempt < 250; attempt++) {
-      if (await done()) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error(`waited in vain; the mailbox says ${await problem()}`)
-  }
+  const until = (isSo: () => Promise<boolean>) => waitUntil(isSo, async () => `the mailbox says ${await problem()}`)
 
   it('takes everything in once when the folder of filed mails may not be written to, and makes up for it', async () => {
     dovecot.setRights(login(), 'Abgelegt', 'lr')

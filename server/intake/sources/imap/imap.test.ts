@@ -13,6 +13,7 @@ import { openMigrated } from '../../../testing/databases'
 import { startDovecot, type TestDovecot } from '../../../testing/dovecot'
 import { mailBytes } from '../../../testing/mail'
 import { freePort } from '../../../testing/postgres'
+import { until } from '../../../testing/until'
 import { type Intake, startIntake } from '../../intake'
 import { readImapFolder } from '../archive/imap-folder'
 import { importAll } from '../archive/import-archive.command'
@@ -73,13 +74,6 @@ describe.skipIf(leftOut('IMAP source', 'Dovecot', dovecotPath()))('the IMAP sour
       text,
     })
   const count = async (table: string) => (await db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n
-  const until = async (done: () => Promise<boolean>) => {
-    for (let attempt = 0; attempt < 200; attempt++) {
-      if (await done()) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error('waited in vain')
-  }
   const problemOf = async () =>
     (await db.query<{ problem: { code: string } | null }>(`select problem from mailboxes`))[0]?.problem?.code ?? null
 
