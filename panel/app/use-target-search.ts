@@ -11,8 +11,12 @@ import { useAnswer } from './use-answer'
 /** Contacts and cases by a few letters or a number, the best first; a number is a case's before it is a contact's. */
 export function useTargetSearch(typed: string, only?: 'company') {
   const search = useDeferredValue(typed.trim())
-  const { data, error } = useAnswer(contactRoutes.listContacts, { query: { search, limit: 8 } }, { enabled: search !== '', keep: true })
-  const cases = useCases(only === undefined ? search : '')
+  const { data, error, isPlaceholderData } = useAnswer(
+    contactRoutes.listContacts,
+    { query: { search, limit: 8 } },
+    { enabled: search !== '', keep: true },
+  )
+  const { cases, settled } = useCases(only === undefined ? search : '')
   const contacts = search === '' ? [] : (data?.items ?? []).filter(({ kind }) => only === undefined || kind === only)
   const found = contacts.map(
     ({ id, name, number, company, address }): Target => ({
@@ -23,27 +27,31 @@ export function useTargetSearch(typed: string, only?: 'company') {
     }),
   )
   const items = numberIn(search) === null ? [...found, ...cases] : [...cases, ...found]
-  return { items, error, answered: search !== '' && data !== undefined }
+  const answered = search !== '' && data !== undefined
+  return { items, error, answered, settled: answered && !isPlaceholderData && settled && search === typed.trim() }
 }
 
 type FoundCase = Pick<CaseRecord, 'id' | 'number' | 'title' | 'status'>
 
 /** That cases could not be searched hides no contact. */
-function useCases(search: string): readonly Target[] {
+function useCases(search: string): { readonly cases: readonly Target[]; readonly settled: boolean } {
   const { session } = usePanel()
   const { say } = useTexts()
-  const { data } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['/api/cases', 'found', search],
     queryFn: ({ signal }) => casesFor(session, search, signal),
     enabled: search !== '',
     placeholderData: keepPreviousData,
   })
-  return (search === '' ? [] : (data ?? [])).map(({ id, number, title, status }) => ({
-    key: keyOf({ kind: 'case', id }),
-    ref: { kind: 'case', id },
-    title,
-    detail: [named('case', number, say), ...(status === 'open' ? [] : [say(statusNames[status])])].join(' · '),
-  }))
+  const cases = (search === '' ? [] : (data ?? [])).map(
+    ({ id, number, title, status }): Target => ({
+      key: keyOf({ kind: 'case', id }),
+      ref: { kind: 'case', id },
+      title,
+      detail: [named('case', number, say), ...(status === 'open' ? [] : [say(statusNames[status])])].join(' · '),
+    }),
+  )
+  return { cases, settled: search === '' || error !== null || (data !== undefined && !isPlaceholderData) }
 }
 
 /** The routes come when somebody searches. */

@@ -15,7 +15,7 @@ interface FindTargetProps {
 export function FindTarget({ pick, label, only }: FindTargetProps) {
   const { say, problem } = useTexts()
   const [typed, type] = useState('')
-  const { items, error, answered } = useTargetSearch(typed, only)
+  const { items, error, answered, settled } = useTargetSearch(typed, only)
   const take = (key: string | undefined) => {
     const item = items.find((one) => one.key === key)
     if (!item) return
@@ -23,7 +23,7 @@ export function FindTarget({ pick, label, only }: FindTargetProps) {
     pick(item)
   }
   return (
-    <SearchField label={label ?? say('searchTarget')} value={typed} change={type} takeFirst={() => take(items[0]?.key)}>
+    <SearchField label={label ?? say('searchTarget')} value={typed} change={type} settled={settled} takeFirst={() => take(items[0]?.key)}>
       {error && <p className="bad">{problem(error)}</p>}
       {answered && items.length === 0 && <p className="quiet">{say('searchNothing')}</p>}
       {items.length > 0 && <PickList label={label ?? say('fileElsewhere')} items={items} pick={take} />}

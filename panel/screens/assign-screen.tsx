@@ -31,8 +31,8 @@ function Assign({ record: { id, title, version, assignee, team } }: { readonly r
   const { back } = useNavigation()
   const { say, problem } = useAllTexts()
   const [typed, type] = useState('')
-  const { people, failed: noPeople } = usePeople(typed, assignee?.id)
-  const { teams, failed: noTeams } = useTeams(typed, team?.id)
+  const { people, failed: noPeople, settled: knowsPeople } = usePeople(typed, assignee?.id)
+  const { teams, failed: noTeams, settled: knowsTeams } = useTeams(typed, team?.id)
   const { busy, error, act } = useDeed()
   const failed = error ?? noPeople ?? noTeams
   const params = { caseId: id }
@@ -61,7 +61,7 @@ function Assign({ record: { id, title, version, assignee, team } }: { readonly r
       <strong>{title}</strong>
       <p className="quiet">{[assignee?.name ?? say('nobody'), team?.name].filter((one) => one).join(' · ')}</p>
       {failed !== null && <Trouble>{problem(failed)}</Trouble>}
-      <SearchField focus label={say('searchColleague')} value={typed} change={type} takeFirst={first}>
+      <SearchField focus label={say('searchColleague')} value={typed} change={type} settled={knowsPeople && knowsTeams} takeFirst={first}>
         {people.length > 0 && <PickList label={say('colleagues')} items={people} pick={toPerson} disabled={busy} />}
         {teams.length > 0 && (
           <>
@@ -87,7 +87,7 @@ function usePeople(typed: string, now: number | undefined) {
     title: name,
     detail: absence && isNow(absence) ? say('awayUntil', { day: day(absence.until) }) : teams.map((one) => one.name).join(', '),
   }))
-  return { people: [...found, ...nobody], failed: error }
+  return { people: [...found, ...nobody], failed: error, settled: data !== undefined || error !== null }
 }
 
 function useTeams(typed: string, now: number | undefined) {
@@ -96,7 +96,7 @@ function useTeams(typed: string, now: number | undefined) {
   const teams = (data?.items ?? []).filter(({ id, name }) => id !== now && matches(name, typed))
   const none = now === undefined || typed !== '' ? [] : [{ key: '', title: say('noTeam'), detail: '' }]
   const found = teams.map(({ id, name, closed }) => ({ key: String(id), title: name, detail: closed ? say('closedTeam') : '' }))
-  return { teams: [...found, ...none], failed: error }
+  return { teams: [...found, ...none], failed: error, settled: data !== undefined || error !== null }
 }
 
 function isNow({ from, until }: { readonly from: string; readonly until: string }): boolean {

@@ -19,6 +19,7 @@ export function DocumentsScreen({ draft }: { readonly draft: string }) {
   const [typed, type] = useState('')
   const q = useDeferredValue(typed.trim())
   const asked = useAnswer(documentRoutes.listDocuments, { query: { limit: 20, ...(q === '' ? {} : { q }) } }, { keep: true })
+  const settled = asked.data !== undefined && !asked.isPlaceholderData && q === typed.trim()
   const { busy, error, run } = useDeed()
   const documents = asked.data?.items ?? []
   const items = documents.map(({ id, name, file, team }) => ({
@@ -44,7 +45,14 @@ export function DocumentsScreen({ draft }: { readonly draft: string }) {
     <main className="screen" aria-busy={busy}>
       <ScreenTop title={say('documents')} focus={false} />
       {error !== null && <Trouble>{problem(error)}</Trouble>}
-      <SearchField focus label={say('searchDocument')} value={typed} change={type} takeFirst={() => void attach(items[0]?.key)}>
+      <SearchField
+        focus
+        label={say('searchDocument')}
+        value={typed}
+        change={type}
+        settled={settled}
+        takeFirst={() => void attach(items[0]?.key)}
+      >
         <Loaded asked={asked}>
           {() =>
             items.length === 0 ? (

@@ -24,6 +24,7 @@ export function SnippetsScreen({ item, into, contactId, caseId }: SnippetsProps)
   const [chosen, choose] = useState<string | null>(null)
   const q = useDeferredValue(typed.trim())
   const asked = useAnswer(snippetRoutes.listSnippets, { query: { limit: 20, ...(q === '' ? {} : { q }) } }, { keep: true })
+  const settled = asked.data !== undefined && !asked.isPlaceholderData && q === typed.trim()
   const items = (asked.data?.items ?? []).map(({ id, name, shortcut, folder, language }) => ({
     key: id,
     title: name,
@@ -37,7 +38,14 @@ export function SnippetsScreen({ item, into, contactId, caseId }: SnippetsProps)
         <SnippetPreview key={chosen} snippetId={chosen} item={item} into={into} about={about} close={() => choose(null)} />
       )}
       <div hidden={chosen !== null}>
-        <SearchField focus label={say('searchSnippet')} value={typed} change={type} takeFirst={() => items[0] && choose(items[0].key)}>
+        <SearchField
+          focus
+          label={say('searchSnippet')}
+          value={typed}
+          change={type}
+          settled={settled}
+          takeFirst={() => items[0] && choose(items[0].key)}
+        >
           <Loaded asked={asked}>
             {() =>
               items.length === 0 ? (
