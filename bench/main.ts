@@ -16,7 +16,13 @@ const number = (name: string, fallback: number) =>
 
 const benches: Record<string, () => Promise<unknown>> = {
   reading: () => benchReading(number('mails', 2_000)),
-  ingest: () => benchIngest({ mails: number('mails', 10_000), contacts: number('contacts', 100_000), rounds: number('rounds', 3) }),
+  ingest: () =>
+    benchIngest({
+      mails: number('mails', 10_000),
+      contacts: number('contacts', 100_000),
+      rounds: number('rounds', 3),
+      warm: number('warm', 0),
+    }),
   'ingest-large': () =>
     benchIngestLarge({
       mails: number('mails', 10_000),
@@ -51,7 +57,9 @@ if (name === 'mails') {
 }
 const bench = benches[name]
 if (!bench) {
-  console.error(`npm run bench -- ${Object.keys(benches).join('|')} [--mails N] [--contacts N] [--activities N] [--rounds N] [--seconds N]`)
+  console.error(
+    `npm run bench -- ${Object.keys(benches).join('|')} [--mails N] [--contacts N] [--activities N] [--rounds N] [--warm N] [--seconds N]`,
+  )
   process.exit(2)
 }
 const loadBefore = loadavg()[0]!.toFixed(2)

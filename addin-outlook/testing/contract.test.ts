@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { type HostUnderTest, hostContract } from '@postakte/panel/host/contract'
 import { everyAbility, hostElsewhere } from '@postakte/panel/host/host-elsewhere'
 import type { OpenItem } from '@postakte/panel/host/mail-host'
-import { chromiumPath, leftOut } from '@postakte/server/testing/components'
+import { startBrowser } from '@postakte/server/testing/browser'
+import { browserPath, leftOut } from '@postakte/server/testing/components'
 import { Problem } from '@postakte/shared/model/problem'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StandIn } from './stand-in'
@@ -13,14 +14,14 @@ import { StandIn } from './stand-in'
 const manifest = readFileSync(join(import.meta.dirname, '../../manifest.xml'), 'utf8')
 const page = `<!doctype html><html><body><script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script><script type="module" src="probe.js"></script></body></html>`
 
-describe.skipIf(leftOut("Outlook's adapter with Microsoft's own Office.js", 'Chromium', chromiumPath()))(
+describe.skipIf(leftOut("Outlook's adapter with Microsoft's own Office.js", 'Chromium', browserPath()))(
   'in the emulated Outlook on the web',
   () => {
     let browser: Browser
     let script = ''
     beforeAll(async () => {
       script = await builtProbe()
-      browser = await chromium.launch({ executablePath: chromiumPath()!, args: ['--no-sandbox'] })
+      browser = await startBrowser()
     })
     afterAll(() => browser?.close())
 

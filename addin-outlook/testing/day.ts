@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OpenItem, ReadMail } from '@postakte/panel/host/mail-host'
 import { startApi, type TestApi } from '@postakte/server/testing/api'
-import { chromiumPath } from '@postakte/server/testing/components'
+import { startBrowser } from '@postakte/server/testing/browser'
 import { openMigrated } from '@postakte/server/testing/databases'
 import { templateInstallation } from '@postakte/shared/outlook/installation'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { StandIn, type StandInOptions } from './stand-in'
 
@@ -58,7 +58,7 @@ export class Day {
 
   /** `db`: empty and migrated; else an embedded one. */
   static async begin(db = openMigrated()): Promise<Day> {
-    const browser = await chromium.launch({ executablePath: chromiumPath()!, args: ['--no-sandbox'] })
+    const browser = await startBrowser()
     const api = await startApi(await db, { POSTAKTE_URL: templateInstallation.base })
     return new Day(browser, api, await (await api.send(null, 'GET', '/install/outlook/manifest.xml')).text())
   }

@@ -1,5 +1,5 @@
 import type { ReadMail } from '@postakte/panel/host/mail-host'
-import { chromiumPath, leftOut } from '@postakte/server/testing/components'
+import { browserPath, leftOut } from '@postakte/server/testing/components'
 import { noras } from '@postakte/server/testing/passwords'
 import { lookupRoutes } from '@postakte/shared/api/lookup'
 import { describe, expect, it } from 'vitest'
@@ -17,7 +17,7 @@ const complaint: ReadMail = {
 }
 
 /** The pane as the real server hands it out, on the embedded database, the manifest that it offers, and Microsoft's own Office.js. */
-describe.skipIf(leftOut('journeys in the emulated Outlook', 'Chromium', chromiumPath()))(
+describe.skipIf(leftOut('journeys in the emulated Outlook', 'Chromium', browserPath()))(
   'a day with Postakte in Outlook',
   { timeout: 90_000 },
   () => {

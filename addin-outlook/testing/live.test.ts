@@ -1,5 +1,5 @@
 import type { ReadMail } from '@postakte/panel/host/mail-host'
-import { chromiumPath, leftOut } from '@postakte/server/testing/components'
+import { browserPath, leftOut } from '@postakte/server/testing/components'
 import { mailBytes } from '@postakte/server/testing/mail'
 import { filingRoutes } from '@postakte/shared/api/filings'
 import { mailRoutes } from '@postakte/shared/api/mails'
@@ -8,7 +8,7 @@ import { type Day, eachDay, mailNamed } from './day'
 import type { StandIn } from './stand-in'
 
 /** The real server's own events, in the pane in Microsoft's own Office.js. */
-describe.skipIf(leftOut('what happens meanwhile in the emulated Outlook', 'Chromium', chromiumPath()))(
+describe.skipIf(leftOut('what happens meanwhile in the emulated Outlook', 'Chromium', browserPath()))(
   'what colleagues do while the pane is open in Outlook',
   { timeout: 90_000 },
   () => {

@@ -1,8 +1,8 @@
-import { chromiumPath, leftOut } from '@postakte/server/testing/components'
+import { browserPath, leftOut } from '@postakte/server/testing/components'
 import { describe, expect, it } from 'vitest'
 import { type Day, eachDay, mailNamed, pictureOf } from './day'
 
-describe.skipIf(leftOut('selected mails in the emulated Outlook', 'Chromium', chromiumPath()))('several selected mails in Outlook', () => {
+describe.skipIf(leftOut('selected mails in the emulated Outlook', 'Chromium', browserPath()))('several selected mails in Outlook', () => {
   let day: Day
   eachDay((one) => {
     day = one

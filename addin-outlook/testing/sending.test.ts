@@ -1,5 +1,5 @@
 import type { Draft } from '@postakte/panel/host/mail-host'
-import { chromiumPath, leftOut } from '@postakte/server/testing/components'
+import { browserPath, leftOut } from '@postakte/server/testing/components'
 import { mailBytes } from '@postakte/server/testing/mail'
 import { teamRoutes } from '@postakte/shared/api/teams'
 import { describe, expect, it } from 'vitest'
@@ -21,7 +21,7 @@ const draft = (key: string, more: Partial<Draft> = {}): Draft => ({
   ...more,
 })
 
-describe.skipIf(leftOut('sending in the emulated Outlook', 'Chromium', chromiumPath()))('sending a mail in Outlook', () => {
+describe.skipIf(leftOut('sending in the emulated Outlook', 'Chromium', browserPath()))('sending a mail in Outlook', () => {
   let day: Day
   let uid = 100
   eachDay((one) => {

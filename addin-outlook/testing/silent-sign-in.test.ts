@@ -1,10 +1,11 @@
 import { startApi, type TestApi } from '@postakte/server/testing/api'
-import { chromiumPath, leftOut } from '@postakte/server/testing/components'
+import { startBrowser } from '@postakte/server/testing/browser'
+import { browserPath, leftOut } from '@postakte/server/testing/components'
 import { openMigrated } from '@postakte/server/testing/databases'
 import { type Forger, makeForger, serveJson } from '@postakte/server/testing/forging-service'
 import { sessionRoutes } from '@postakte/shared/api/sessions'
 import { templateInstallation } from '@postakte/shared/outlook/installation'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { giveBroker, type OfficeBroker } from './office-broker'
 import { StandIn } from './stand-in'
@@ -14,7 +15,7 @@ const clientId = '11111111-2222-3333-4444-555555555555'
 const oid = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'
 
 /** Microsoft's own library in the pane as the server hands it out; keys and tokens as Microsoft's documents describe them. */
-describe.skipIf(leftOut('sign-in by the account in Outlook', 'Chromium', chromiumPath()))('signing in by the account in Outlook', () => {
+describe.skipIf(leftOut('sign-in by the account in Outlook', 'Chromium', browserPath()))('signing in by the account in Outlook', () => {
   let browser: Browser
   let api: TestApi
   let forger: Forger
@@ -31,7 +32,7 @@ describe.skipIf(leftOut('sign-in by the account in Outlook', 'Chromium', chromiu
       POSTAKTE_MICROSOFT_AUTHORITY: microsoft.url,
     })
     await api.db.query(`update users set subject = $1 where login = 'nora'`, [`microsoft|${tenant}|${oid}`])
-    browser = await chromium.launch({ executablePath: chromiumPath()!, args: ['--no-sandbox'] })
+    browser = await startBrowser()
   }, 120_000)
   afterEach(async () => {
     for (const one of open.splice(0)) await one.close()

@@ -1,11 +1,11 @@
-import { chromiumPath, leftOut } from '@postakte/server/testing/components'
+import { browserPath, leftOut } from '@postakte/server/testing/components'
 import type { Frame } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { type Day, eachDay, mailNamed } from './day'
 
 const from = (address: string, name: string) => ({ people: [{ address, name, role: 'from' as const }] })
 
-describe.skipIf(leftOut('a day at work in the emulated Outlook', 'Chromium', chromiumPath()))(
+describe.skipIf(leftOut('a day at work in the emulated Outlook', 'Chromium', browserPath()))(
   'at work in Outlook',
   { timeout: 60_000 },
   () => {

@@ -6,7 +6,12 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { galleryStates } from './states'
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+const executablePath = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(existsSync)
 /** In CI nothing may be left out: a missing program fails. */
 const leftOut = !executablePath && process.env.CI !== 'true'
 if (leftOut) console.warn('LEFT OUT: pictures of the panel (no Chromium on this machine)')

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, leftOut } from '../testing/components'
+import { startBrowser } from '../testing/browser'
+import { browserPath, leftOut } from '../testing/components'
 import { mailBytes } from '../testing/mail'
 import { freePort } from '../testing/postgres'
 import { mostLines } from './mail-list'
@@ -38,7 +39,7 @@ const hand = (page: Page, how: 'drop' | 'paste', source: string) =>
 const pictures = join(import.meta.dirname, '../../.reports/pictures')
 
 /** The real server on the embedded database with the demo world, in a real Chromium. */
-describe.skipIf(leftOut("developers' page", 'Chromium', chromiumPath()))('the page that shows what happened to each mail', () => {
+describe.skipIf(leftOut("developers' page", 'Chromium', browserPath()))('the page that shows what happened to each mail', () => {
   let server: ChildProcess
   let browser: Browser
   let address = ''
@@ -62,10 +63,7 @@ describe.skipIf(leftOut("developers' page", 'Chromium', chromiumPath()))('the pa
         if (found) resolve(found[1]!)
       })
     })
-    browser = await chromium.launch({
-      executablePath: chromiumPath()!,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
+    browser = await startBrowser()
   })
   afterAll(async () => {
     await browser?.close()

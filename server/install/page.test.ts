@@ -2,18 +2,19 @@ import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../db/db'
 import { bareApp } from '../testing/bare-app'
-import { chromiumPath, leftOut } from '../testing/components'
+import { startBrowser } from '../testing/browser'
+import { browserPath, leftOut } from '../testing/components'
 import { openMigrated } from '../testing/databases'
 
 const pictures = join(import.meta.dirname, '../../.reports/pictures')
 const base = 'https://post.sonnberg.example'
 
 /** The real server, behind a proxy for TLS as one says that it is, and one without. */
-describe.skipIf(leftOut('pages of the installation', 'Chromium', chromiumPath()))('the pages that say how Postakte is installed', () => {
+describe.skipIf(leftOut('pages of the installation', 'Chromium', browserPath()))('the pages that say how Postakte is installed', () => {
   let browser: Browser
   let db: Db
   const servers: ServerType[] = []
@@ -26,7 +27,7 @@ describe.skipIf(leftOut('pages of the installation', 'Chromium', chromiumPath())
     db = await openMigrated()
     plain = await listening('http://127.0.0.1:8787')
     ready = await listening(base)
-    browser = await chromium.launch({ executablePath: chromiumPath()!, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await startBrowser()
   }, 120_000)
   afterAll(async () => {
     await browser?.close()

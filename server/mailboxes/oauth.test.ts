@@ -6,7 +6,7 @@ import { readConfig } from '../config'
 import type { Db } from '../db/db'
 import { type Intake, startIntake } from '../intake/intake'
 import { dovecotPath, leftOut } from '../testing/components'
-import { openMigrated } from '../testing/databases'
+import { openEither } from '../testing/databases'
 import { startDovecot, type TestDovecot } from '../testing/dovecot'
 import { startImapLiar } from '../testing/imap-liar'
 import { mailBytes } from '../testing/mail'
@@ -53,7 +53,7 @@ describe.skipIf(leftOut('OAuth2', 'Dovecot', dovecotPath()))('a mailbox with OAu
   const setUp = async (mechanism: 'xoauth2' | 'oauthbearer') => {
     dovecot = await startDovecot({ oauth2: { mechanism, introspection: `${service.url}/introspect` } })
     stops.push(() => dovecot.stop())
-    db = await openMigrated()
+    db = await openEither()
     stops.push(() => db.close())
   }
   afterEach(async () => {

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, leftOut } from '../testing/components'
+import { startBrowser } from '../testing/browser'
+import { browserPath, leftOut } from '../testing/components'
 import { type OpenIdProvider, oidcClient, startOpenIdProvider } from '../testing/openid-provider'
 import { freePort } from '../testing/postgres'
 
@@ -12,7 +13,7 @@ const fits = (page: Page) => page.evaluate(() => document.documentElement.scroll
 const pictures = join(import.meta.dirname, '../../.reports/pictures')
 
 /** The real server on the embedded database with the demo world, a real sign-in service, a real Chromium. */
-describe.skipIf(leftOut('page of the hand-over sign-in', 'Chromium', chromiumPath()))('the page where a program is signed in', () => {
+describe.skipIf(leftOut('page of the hand-over sign-in', 'Chromium', browserPath()))('the page where a program is signed in', () => {
   let server: ChildProcess
   let service: OpenIdProvider
   let browser: Browser
@@ -49,10 +50,7 @@ describe.skipIf(leftOut('page of the hand-over sign-in', 'Chromium', chromiumPat
           if (found) resolve(found[1]!)
         })
     })
-    browser = await chromium.launch({
-      executablePath: chromiumPath()!,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
+    browser = await startBrowser()
   }, 240_000)
   afterAll(async () => {
     await browser?.close()

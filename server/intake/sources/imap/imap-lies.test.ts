@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../db/db'
 import { addMailbox, type NewMailbox, openMailboxes } from '../../../mailboxes/mailboxes'
-import { openMigrated } from '../../../testing/databases'
+import { openEither } from '../../../testing/databases'
 import { type ImapLiar, type Lies, startImapLiar } from '../../../testing/imap-liar'
 import { mailBytes } from '../../../testing/mail'
 import { until as waitUntil } from '../../../testing/until'
@@ -19,7 +19,7 @@ describe('the IMAP source, on a server that lies', () => {
   let source: ImapSource | null = null
 
   beforeEach(async () => {
-    db = await openMigrated()
+    db = await openEither()
   })
   afterEach(async () => {
     await source?.stop()

@@ -7,7 +7,7 @@ import type { Db } from '../../../db/db'
 import { loadDirectory } from '../../../demo/load-directory'
 import { addMailbox, changeMailbox, type NewMailbox, openMailboxes } from '../../../mailboxes/mailboxes'
 import { dovecotPath, leftOut } from '../../../testing/components'
-import { openMigrated } from '../../../testing/databases'
+import { openEither } from '../../../testing/databases'
 import { startDovecot, type TestDovecot } from '../../../testing/dovecot'
 import { mailBytes } from '../../../testing/mail'
 import { until as waitUntil } from '../../../testing/until'
@@ -36,7 +36,7 @@ describe.skipIf(leftOut('trouble with IMAP', 'Dovecot', dovecotPath()))('the IMA
   afterAll(() => dovecot?.stop())
   beforeEach(async () => {
     user++
-    db = await openMigrated()
+    db = await openEither()
     await loadDirectory(db, world)
   })
   afterEach(async () => {
