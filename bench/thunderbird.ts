@@ -1,6 +1,6 @@
 import { openHouse, signInAtOnce, user } from '@postakte/addin-thunderbird/testing/house'
 import { openFolder, selectMail } from '@postakte/addin-thunderbird/testing/mail-window'
-import { loadedAfter, shownAfter, switchOff } from '@postakte/addin-thunderbird/testing/shown-after'
+import { askedAfter, loadedAfter, shownAfter, switchOff } from '@postakte/addin-thunderbird/testing/shown-after'
 import type { Thunderbird } from '@postakte/addin-thunderbird/testing/thunderbird'
 import { openEmbedded } from '@postakte/server/db/embedded'
 import { mailBytes } from '@postakte/server/testing/mail'
@@ -12,14 +12,14 @@ const letter = (at: number) => ({
 })
 
 /**
- * From the selection of a mail to the contact beside it, against the bare request for the same, each in turn with a mail that was not
- * asked for before; and what of it Thunderbird takes by itself: as many mails without the add-on, half of them before, half after it. A moment
+ * From the selection of a mail to the contact beside it, against the bare request for the same (of this program, and of Thunderbird's own
+ * network), each in turn with a mail that was not asked for before; and what of it Thunderbird takes by itself: as many mails without the add-on, half of them before, half after it. A moment
  * passes between two mails, as it does with a reader: what the add-on does after the contact is there is not on the way of the next mail.
  */
 export async function benchThunderbird(mails: number) {
   const house = await openHouse({ byPolicy: true, openDb })
   const { thunderbird, dovecot } = house
-  const [first, second] = [3 * mails, 3 * mails + 1]
+  const [first, second] = [4 * mails, 4 * mails + 1]
   for (let at = 0; at <= second; at++) dovecot.deliver(user, mailBytes(letter(at)))
   await openFolder(thunderbird, 'INBOX', second + 1)
   await selectMail(thunderbird, letter(first).messageId)
@@ -30,16 +30,20 @@ export async function benchThunderbird(mails: number) {
   await signInAtOnce(house)
   const token = house.api.token(user)
   await shownAfter(thunderbird, letter(second).messageId)
-  const times: { shown: number; loaded: number; asked: number }[] = []
+  const times: { shown: number; loaded: number; asked: number; askedByIt: number }[] = []
   for (let at = mails; at < 2 * mails; at++) {
     const one = await shownAfter(thunderbird, letter(at).messageId)
     await aMoment()
-    times.push({ ...one, asked: await askedIn(house.base, token, letter(mails + at)) })
+    const asked = await askedIn(house.base, token, letter(mails + at))
+    const askedByIt = await askedAfter(thunderbird, ...requestOf(house.base, token, letter(2 * mails + at)))
+    times.push({ ...one, asked, askedByIt })
   }
   await switchOff(thunderbird)
   alone.push(...(await aloneTimes(thunderbird, half, mails)))
   await house.close()
-  const [shown, loaded, asked] = (['shown', 'loaded', 'asked'] as const).map((one) => median(times.map((each) => each[one])))
+  const [shown, loaded, asked, askedByIt] = (['shown', 'loaded', 'asked', 'askedByIt'] as const).map((one) =>
+    median(times.map((each) => each[one])),
+  )
   const onTop = median(times.map((one) => one.shown - one.loaded))
   return {
     mails,
@@ -48,7 +52,9 @@ export async function benchThunderbird(mails: number) {
     mailLoadedWithoutUsMs: median(alone),
     onTopOfTheMailMs: onTop,
     bareLookupMs: asked!,
+    bareLookupByThunderbirdMs: askedByIt!,
     ratio: round(shown! / asked!),
+    ratioToThunderbirds: round(shown! / askedByIt!),
     ratioOnTopOfTheMail: round(onTop / asked!),
     goal: 'contact shown <= 2.5 x the bare look-up',
   }
@@ -71,18 +77,21 @@ async function openDb() {
   return db
 }
 
-async function askedIn(base: string, token: string, { messageId, subject }: ReturnType<typeof letter>): Promise<number> {
+type Letter = ReturnType<typeof letter>
+
+function requestOf(base: string, token: string, { messageId, subject }: Letter) {
   const people = [
     { address: 'anna@huber-verlag.example', name: 'Anna Huber', role: 'from' },
     { address: 'service@sonnberg.example', name: '', role: 'to' },
   ]
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
+  return [`${base}/api/lookup`, { method: 'POST', headers, body: JSON.stringify({ messageIds: [messageId], people, subject }) }] as const
+}
+
+async function askedIn(base: string, token: string, mail: Letter): Promise<number> {
+  const [url, request] = requestOf(base, token, mail)
   const start = performance.now()
-  const response = await fetch(`${base}/api/lookup`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ messageIds: [messageId], people, subject }),
-  })
-  await response.json()
+  await (await fetch(url, request)).json()
   return performance.now() - start
 }
 

@@ -29,6 +29,21 @@ async function measure(id: string, withContact: boolean): Promise<{ shown: numbe
   return { shown, loaded }
 }
 
+/** Milliseconds that a request takes which Thunderbird itself makes. */
+export const askedAfter = (thunderbird: Thunderbird, address: string, request: RequestInit): Promise<number> =>
+  thunderbird.chrome(
+    async (url, init) => {
+      const window = Services.wm.getMostRecentWindow('mail:3pane')
+      const start = window.performance.now()
+      const response = await window.fetch(url, init)
+      if (!response.ok) throw new Error(`${response.status}`)
+      await response.json()
+      return window.performance.now() - start
+    },
+    address,
+    request,
+  )
+
 /** From now on Thunderbird is without the add-on. */
 export const switchOff = (thunderbird: Thunderbird): Promise<void> =>
   thunderbird.chrome(async () => {
