@@ -1,5 +1,6 @@
 import type { InputOf, ResultOf, RouteShape } from '@postakte/shared/api/route'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { usePanel } from './panel-context'
 
 interface Asking {
@@ -47,8 +48,10 @@ export function usePages<R extends RouteShape>(route: R, input: { params?: unkno
     getNextPageParam: ({ next }) => next,
     enabled,
   })
+  // The same array as long as nothing changed.
+  const items = useMemo(() => asked.data?.pages.flatMap((page) => page.items) as OneOf<R>[] | undefined, [asked.data])
   return {
-    items: asked.data?.pages.flatMap(({ items }) => items) as OneOf<R>[] | undefined,
+    items,
     error: asked.error,
     more: asked.hasNextPage ? () => void asked.fetchNextPage() : null,
     loadingMore: asked.isFetchingNextPage,

@@ -2,7 +2,7 @@ import type { PanelParts } from '../app/panel-context'
 import type { Tokens } from '../app/session'
 import type { Card } from '../app/use-lookup'
 import type { OpenItem } from '../host/mail-host'
-import { annaRecord, annasCase, answer, changedMeanwhile } from '../testing/records'
+import { annaRecord, annasCase, answer, changedMeanwhile, queue } from '../testing/records'
 import { toAbo, toStranger } from '../testing/sending'
 import { annasCard, complaint, emptyCard, filingAt, question } from '../testing/world'
 import { severalStates } from './several-states'
@@ -68,6 +68,7 @@ const go = {
   followUp: ['Wiedervorlage', 'Follow-up'],
   search: ['Suchen', 'Search'],
   queue: ['Warteschlange', 'Queue'],
+  takeOver: ['Übernehmen', 'Take over'],
   followUps: ['Wiedervorlagen', 'Follow-ups'],
   settings: ['Einstellungen', 'Settings'],
   snippets: ['Textbausteine', 'Snippets'],
@@ -92,6 +93,16 @@ const onlyOpportunity: Card = {
 }
 
 const gone = () => Response.json({ code: 'record-unknown', title: 'Das gibt es nicht, oder nicht für Sie.', status: 404 }, { status: 404 })
+
+/** A colleague has the first one meanwhile. */
+const shrinkingQueue = () => {
+  let left: readonly object[] = queue
+  return () => {
+    const items = left
+    left = queue.slice(1)
+    return { items, next: null }
+  }
+}
 
 const signedIn = { item: question, signedIn: true } as const
 
@@ -199,6 +210,12 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
   },
   'contact-gone': { ...signedIn, card: annasCard, clicks: [['Anna Huber']], answers: { 'GET /api/contacts/11': gone } },
   queue: { ...signedIn, card: annasCard, clicks: [go.queue] },
+  'queue-gone': {
+    ...signedIn,
+    card: annasCard,
+    clicks: [go.queue, go.takeOver],
+    answers: { 'GET /api/todos': shrinkingQueue(), 'POST /api/todos/31/takeover': queue[0] },
+  },
   'queue-empty': { ...signedIn, card: annasCard, clicks: [go.queue], answers: { 'GET /api/todos': { items: [], next: null } } },
   'follow-ups-none': {
     ...signedIn,

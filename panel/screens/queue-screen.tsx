@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAllTexts } from '../app/use-all-texts'
 
 import { usePages } from '../app/use-answer'
+import { useStanding } from '../app/use-standing'
 import { Choice } from '../parts/field'
 import { Listed } from '../parts/loaded'
 import { ScreenTop } from '../parts/screen-top'
@@ -14,6 +15,7 @@ export function QueueScreen() {
   const [order, setOrder] = useState<'waiting' | 'sender'>('waiting')
   const [whose, setWhose] = useState<'all' | 'mine' | 'teams' | 'unassigned'>('all')
   const pages = usePages(todoRoutes.listTodos, { query: { order, whose, limit: 20 } })
+  const { standing, tidy } = useStanding(pages.items, `${order} ${whose}`)
   return (
     <main className="screen">
       <ScreenTop title={say('queue')} />
@@ -39,9 +41,12 @@ export function QueueScreen() {
           ]}
         />
       </div>
-      <Listed pages={pages} none={say('queueEmpty')}>
-        {(todo) => <TodoCard key={todo.id} todo={todo} />}
-      </Listed>
+      <div onPointerLeave={tidy}>
+        <Listed pages={{ ...pages, items: standing }} none={say('queueEmpty')}>
+          {({ one, gone }) => <TodoCard key={one.id} todo={one} gone={gone} />}
+        </Listed>
+      </div>
+      {standing && standing.length > 0 && pages.items?.length === 0 && <p className="quiet">{say('queueEmpty')}</p>}
     </main>
   )
 }

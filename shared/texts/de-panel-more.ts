@@ -78,6 +78,7 @@ export const dePanelMore = {
   orderWaiting: 'älteste zuerst',
   orderSender: 'nach Absender',
   queueEmpty: 'Nichts zu klären.',
+  noLongerHere: 'Steht hier nicht mehr.',
   takeOver: 'Übernehmen',
   taken: 'Übernommen: „{title}“.',
   nothingToFile: 'Erledigt, nichts abzulegen',

@@ -80,6 +80,7 @@ export const enPanelMore: Same<typeof dePanelMore> = {
   orderWaiting: 'oldest first',
   orderSender: 'by sender',
   queueEmpty: 'Nothing to sort out.',
+  noLongerHere: 'No longer in this list.',
   takeOver: 'Take over',
   taken: 'Taken over: “{title}”.',
   nothingToFile: 'Done, nothing to file',
