@@ -2,5 +2,5 @@ import { type Browser, chromium } from 'playwright-core'
 import { browserPath } from './components'
 
 /** What pages are looked at with. */
-export const startBrowser = (args: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: browserPath()!, args: ['--no-sandbox', '--disable-gpu', ...args] })
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: browserPath()!, args: ['--no-sandbox', '--disable-gpu'] })

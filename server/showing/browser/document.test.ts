@@ -5,10 +5,9 @@ import { join } from 'node:path'
 import { frameSandbox } from '@postakte/shared/showing/frame'
 import { type DocumentOptions, mailDocument } from '@postakte/shared/showing/mail-document'
 import { contentPolicy } from '@postakte/shared/showing/policy'
-import type { Browser, Frame, Page } from 'playwright-core'
+import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowser } from '../../testing/browser'
-import { browserPath, leftOut } from '../../testing/components'
+import { chromiumPath, leftOut } from '../../testing/components'
 import { attachmentAnswer } from '../attachment-headers'
 import { cleanHtml } from '../clean-html'
 import { documentHeaders } from '../document-headers'
@@ -48,7 +47,7 @@ async function framed(page: Page, document: string): Promise<Frame> {
   return page.frames().at(-1)!
 }
 
-describe.skipIf(leftOut("a mail's document", 'Chromium', browserPath()))("a mail's document in a browser", () => {
+describe.skipIf(leftOut("a mail's document", 'Chromium', chromiumPath()))("a mail's document in a browser", () => {
   let browser: Browser
   let server: Server
   let address = ''
@@ -63,7 +62,10 @@ describe.skipIf(leftOut("a mail's document", 'Chromium', browserPath()))("a mail
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    browser = await startBrowser(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'])
+    browser = await chromium.launch({
+      executablePath: chromiumPath()!,
+      args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    })
   })
   afterAll(async () => {
     await browser?.close()
