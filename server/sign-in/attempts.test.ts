@@ -111,7 +111,9 @@ describe.each(databases)('guessing passwords, on $name', (database) => {
     expect((await signIn('203.0.113.12', 'x6', 'falsch')).status).toBe(401)
   })
 
-  describe('by strangers, ten thousand times', () => {
+  describe('by strangers, thousands of times', () => {
+    // One connection does all in the embedded database, one after the other.
+    const times = (count: number) => (database.name === 'embedded' && databases.length > 1 ? count / 5 : count)
     it('does not keep the right user out, and hardly costs a password check', { timeout: 180_000 }, async () => {
       const { device } = (await signIn('192.0.2.1', 'nora', noras)).answer
       let looked = 0
@@ -126,9 +128,9 @@ describe.each(databases)('guessing passwords, on $name', (database) => {
         }
       }
       const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
-      await rounds(40, () => numbers(40).map((at) => `198.51.100.${at}`))
-      await rounds(50, (round) => numbers(10).map((at) => `203.0.${round}.${at}`))
-      await rounds(50, () => numbers(10).map(() => '192.0.2.1'))
+      await rounds(times(40), () => numbers(40).map((at) => `198.51.100.${at}`))
+      await rounds(times(50), (round) => numbers(10).map((at) => `203.0.${round}.${at}`))
+      await rounds(times(50), () => numbers(10).map(() => '192.0.2.1'))
       expect(looked).toBeLessThan(750)
       // A new place of hers, her known device where somebody guesses, and everybody else.
       expect((await signIn('192.0.2.77', 'nora', noras)).status).toBe(201)
