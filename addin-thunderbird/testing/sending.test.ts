@@ -32,7 +32,7 @@ import {
 } from './writing'
 
 const pictures = join(import.meta.dirname, '../../.reports/pictures')
-const aMinute = { timeout: 80_000 } as const
+const twoMinutes = { timeout: 150_000 } as const
 /** Of the world; it lies at the case "Abo-Umstellung". */
 const question = { from: 'Anna Huber <anna@huber-verlag.example>', subject: 'Frage zum Abo', messageId: 'frage@huber-verlag.example' }
 const stranger = 'claire@librairie-petit.example'
@@ -345,7 +345,7 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await selectMail(thunderbird, question.messageId)
   })
   it('what was sent while the server was away is filed once, also when Thunderbird was restarted meanwhile', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const { thunderbird, api } = house
     await answerMail(thunderbird, 'html')
@@ -360,8 +360,9 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await selectMail(thunderbird, question.messageId)
     await answerMail(thunderbird, 'html')
     await openDraftPopup(thunderbird)
-    // At the latest when the outbox is tried again, a minute after a start that found no server.
-    await filedOnce(messageId, aMinute)
+    // At the latest when the outbox is tried again, a minute after a start that found no server; another one later where Thunderbird did
+    // not know its copy in "Sent" by then.
+    await filedOnce(messageId, twoMinutes)
     const { all } = await api.call('nora', todoRoutes.countTodos, {})
     await expect.poll(() => spaceBadge(thunderbird), soon).toBe(`${all}`)
   })
