@@ -10,6 +10,7 @@ import { leftOut, postgresBin } from '../testing/components'
 import { databases } from '../testing/databases'
 import { addUsers, morning, nadja, verified } from '../testing/journal-world'
 import { startPostgres, type TestPostgres } from '../testing/postgres'
+import { until } from '../testing/until'
 import { sealsUpTo } from './chain'
 import { listed } from './digest'
 import { eraseFacts } from './erase'
@@ -36,10 +37,6 @@ async function expectWhole(db: Query): Promise<void> {
   const sealed = await sealedIds(db)
   expect([...sealed].sort((one, other) => Number(one) - Number(other))).toEqual(await allIds(db))
   expect(await verified(db)).toMatchObject({ told: [], unsealed: 0, rows: sealed.length })
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 describe.each(databases)('sealing on $name', (database) => {

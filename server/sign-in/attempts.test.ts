@@ -113,7 +113,9 @@ describe.each(databases)('guessing passwords, on $name', (database) => {
 
   describe('by strangers, thousands of times', () => {
     // One connection does all in the embedded database, one after the other.
-    const times = (count: number) => (database.name === 'embedded' && databases.length > 1 ? count / 5 : count)
+    const isFew = database.name === 'embedded' && databases.length > 1
+    const times = (count: number) => (isFew ? count / 5 : count)
+    const most = isFew ? { looked: 240, rows: 320 } : { looked: 750, rows: 1_200 }
     it('does not keep the right user out, and hardly costs a password check', { timeout: 180_000 }, async () => {
       const { device } = (await signIn('192.0.2.1', 'nora', noras)).answer
       let looked = 0
@@ -131,7 +133,7 @@ describe.each(databases)('guessing passwords, on $name', (database) => {
       await rounds(times(40), () => numbers(40).map((at) => `198.51.100.${at}`))
       await rounds(times(50), (round) => numbers(10).map((at) => `203.0.${round}.${at}`))
       await rounds(times(50), () => numbers(10).map(() => '192.0.2.1'))
-      expect(looked).toBeLessThan(750)
+      expect(looked).toBeLessThan(most.looked)
       // A new place of hers, her known device where somebody guesses, and everybody else.
       expect((await signIn('192.0.2.77', 'nora', noras)).status).toBe(201)
       expect((await signIn('192.0.2.1', 'nora', noras)).status).toBe(429)
@@ -139,7 +141,7 @@ describe.each(databases)('guessing passwords, on $name', (database) => {
       expect((await signIn('192.0.2.1', 'tim', noras)).status).toBe(201)
       expect((await api.send('nora', 'GET', '/api/me')).status).toBe(200)
       const [rows] = await api.db.query<{ count: number }>('select count(*)::int as count from sign_in_attempts')
-      expect(rows!.count).toBeLessThan(1_200)
+      expect(rows!.count).toBeLessThan(most.rows)
     })
     it('leaves an attacked account fewer tries from each further address, and its user the first', async () => {
       for (let at = 0; at < 30; at++) await signIn(`198.51.100.${at}`, 'tim', 'falsch')
