@@ -14,8 +14,12 @@ import { round2 } from './reading'
 
 const secretKey = 'b'.repeat(40)
 
+/** Some of what lay there before is not filed yet, or cannot be found by its words. */
+const waiting = `select (select count(*) from sightings where state = 'processed') < $1::int
+  or exists (select from mails m where not exists (select from mail_words w where w.mail_id = m.id)) as left`
+
 /** From the IDLE notice (as the server itself receives it: Dovecot tells each of its clients at another time) to committed and filed, beside a single-row commit of the same driver. */
-export async function benchArrival(count: number) {
+export async function benchArrival(count: number, warm: number) {
   const [dovecot, cluster] = [await startDovecot(), await startPostgres()]
   const url = cluster.database('arrival')
   const db = await openPostgres(url)
@@ -26,6 +30,10 @@ export async function benchArrival(count: number) {
     `create function told() returns trigger language plpgsql as $$ begin perform pg_notify('filed', new.id::text); return null; end $$`,
   )
   await db.query(`create trigger told after insert on mails for each row execute function told()`)
+  dovecot.deliverAll(
+    'crm',
+    [...generateMails(23, warm, 1_000)].map(({ bytes }) => bytes),
+  )
   await addMailbox(
     db,
     {
@@ -71,6 +79,7 @@ export async function benchArrival(count: number) {
   let filed: (() => void) | null = null
   await db.listen('filed', () => filed?.())
   await new Promise((resolve) => setTimeout(resolve, 4_000))
+  while ((await db.query<{ left: boolean }>(waiting, [warm]))[0]!.left) await new Promise((resolve) => setTimeout(resolve, 500))
   const arrivals: number[] = []
   const singles: number[] = []
   for (const { bytes, truth } of generateMails(5, count * 2, 1_000)) {

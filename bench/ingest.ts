@@ -79,13 +79,20 @@ async function mbsyncSeconds(dovecot: TestDovecot): Promise<number> {
   return seconds
 }
 
-/** Rows a second of COPY … BINARY in transactions of 100, one index besides: the bare floor for keeping the bytes. */
-async function insertFloor(cluster: TestPostgres, mails: readonly Generated[], round: number): Promise<number> {
+interface Floor {
+  readonly rowsPerSecond: number
+  /** Of this process and PostgreSQL, for a row. */
+  readonly cpuMs: number
+}
+
+/** COPY … BINARY in transactions of 100, one index besides: the bare floor for keeping the bytes. */
+async function insertFloor(cluster: TestPostgres, mails: readonly Generated[], round: number): Promise<Floor> {
   const sql = postgres(cluster.database(`floor${round}`), { max: 1, onnotice: () => {} })
   await sql`create table raw (sha256 bytea primary key, size int, bytes bytea)`
   await sql`alter table raw alter bytes set storage external`
   const rows = [...new Map(mails.map(({ bytes }) => [createHash('sha256').update(bytes).digest('hex'), bytes])).entries()]
-  const start = process.hrtime.bigint()
+  const root = postmaster(cluster)
+  const [start, own, theirs] = [process.hrtime.bigint(), process.cpuUsage(), cpuSeconds([root])]
   for (let at = 0; at < rows.length; at += 100) {
     await sql.begin(async (tx) => {
       const stream = await tx`copy raw (sha256, size, bytes) from stdin (format binary)`.writable()
@@ -96,9 +103,13 @@ async function insertFloor(cluster: TestPostgres, mails: readonly Generated[], r
     })
   }
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
+  const { user, system } = process.cpuUsage(own)
+  const cpuMs = ((user + system) / 1_000 + (cpuSeconds([root]) - theirs) * 1_000) / rows.length
   await sql.end()
-  return rows.length / seconds
+  return { rowsPerSecond: rows.length / seconds, cpuMs }
 }
+
+const postmaster = (cluster: TestPostgres) => Number(readFileSync(join(cluster.folder, 'data', 'postmaster.pid'), 'latin1').split('\n')[0])
 
 interface OurRun {
   readonly seconds: number
@@ -142,11 +153,7 @@ async function ourRun(
       },
     },
   )
-  const roots = [
-    server.pid!,
-    childOf(process.pid, 'dovecot'),
-    Number(readFileSync(join(cluster.folder, 'data', 'postmaster.pid'), 'latin1').split('\n')[0]),
-  ]
+  const roots = [server.pid!, childOf(process.pid, 'dovecot'), postmaster(cluster)]
   const rss: number[] = []
   /** Begins when the running server takes the mailbox; it looks for new ones every few seconds. */
   const fileAll = async (login: string, count: number) => {
@@ -246,7 +253,7 @@ async function databaseBytes(db: Db): Promise<number> {
 function summary(
   plan: IngestPlan,
   mails: readonly Generated[],
-  rounds: readonly (OurRun & { mbsync: number; floor: number })[],
+  rounds: readonly (OurRun & { mbsync: number; floor: Floor })[],
   postalMime: number,
 ) {
   const cpu = median(rounds.map(({ cpuMs }) => cpuMs.reduce((sum, one) => sum + one, 0)))
@@ -260,10 +267,11 @@ function summary(
     meanKb: round2(mails.reduce((sum, { bytes }) => sum + bytes.length, 0) / mails.length / 1024),
     oursPerSecond: ours.map(Math.round),
     mbsyncPerSecond: rounds.map(({ mbsync }) => Math.round(mails.length / mbsync)),
-    floorRowsPerSecond: rounds.map(({ floor }) => Math.round(floor)),
+    floorRowsPerSecond: rounds.map(({ floor }) => Math.round(floor.rowsPerSecond)),
     ratioToMbsync: round2(median(rounds.map(({ seconds, mbsync }) => mbsync / seconds))),
-    ratioToFloor: round2(median(rounds.map(({ floor }, at) => ours[at]! / floor))),
+    ratioToFloor: round2(median(rounds.map(({ floor }, at) => ours[at]! / floor.rowsPerSecond))),
     cpuMsPerMail: round2(cpu),
+    cpuMsOfFloor: round2(median(rounds.map(({ floor }) => floor.cpuMs))),
     cpuMsToReadOneByPostalMime: round2(postalMime),
     cpuRatioToPostalMime: round2(cpu / postalMime),
     cpuMsOfServerDovecotPostgres: [0, 1, 2].map((at) => round2(median(rounds.map(({ cpuMs }) => cpuMs[at]!)))),

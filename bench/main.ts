@@ -30,7 +30,7 @@ const benches: Record<string, () => Promise<unknown>> = {
       rounds: number('rounds', 1),
       before: number('before', 1_000_000),
     }),
-  arrival: () => benchArrival(number('mails', 100)),
+  arrival: () => benchArrival(number('mails', 100), number('warm', 0)),
   lookup: () =>
     lookupWithTable({
       contacts: number('contacts', 1_000_000),

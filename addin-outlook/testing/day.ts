@@ -56,8 +56,8 @@ export class Day {
     this.manifest = manifest
   }
 
-  /** `db`: empty and migrated; else an embedded one. */
-  static async begin(db = openMigrated()): Promise<Day> {
+  /** `db`: migrated, empty or with the world; else an embedded one. */
+  static async begin(db = openMigrated('world')): Promise<Day> {
     const browser = await startBrowser()
     const api = await startApi(await db, { POSTAKTE_URL: templateInstallation.base })
     return new Day(browser, api, await (await api.send(null, 'GET', '/install/outlook/manifest.xml')).text())

@@ -25,7 +25,7 @@ describe.skipIf(leftOut('sign-in by the account in Outlook', 'Chromium', browser
   beforeAll(async () => {
     forger = await makeForger()
     microsoft = await serveJson(() => ({ [`/${tenant}/discovery/v2.0/keys`]: forger.jwks }))
-    api = await startApi(await openMigrated(), {
+    api = await startApi(await openMigrated('world'), {
       POSTAKTE_URL: templateInstallation.base,
       POSTAKTE_MICROSOFT_TENANT: tenant,
       POSTAKTE_MICROSOFT_CLIENT_ID: clientId,

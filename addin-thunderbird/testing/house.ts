@@ -44,7 +44,7 @@ export interface HouseOptions {
   readonly more?: Readonly<Record<string, string | number | boolean>>
   /** The company has said by policy where the server is, in German. */
   readonly byPolicy?: boolean
-  /** Empty and migrated; absent: a new embedded one. */
+  /** Migrated, empty or with the world; absent: a new embedded one. */
   readonly openDb?: () => Promise<Db>
   /** Further entry points of the add-on's build. */
   readonly pages?: Readonly<Record<string, string>>
@@ -94,7 +94,7 @@ export async function openHouse({
 }
 
 /** Prepared once for a run of the tests; there is none outside of one. */
-const embedded = async () => (await import('@postakte/server/testing/databases')).openMigrated()
+const embedded = async () => (await import('@postakte/server/testing/databases')).openMigrated('world')
 
 async function serve(house: House, port: number): Promise<Server> {
   const listener = getRequestListener((request, env) => house.api.routes.fetch(request, env))

@@ -36,7 +36,7 @@ describe.skipIf(leftOut('roll-out in Thunderbird', 'Thunderbird', thunderbirdPat
   beforeAll(async () => {
     const port = await freePort()
     base = `https://127.0.0.1:${port}`
-    ;[api, dovecot] = await Promise.all([openMigrated().then((db) => startApi(db, { POSTAKTE_URL: base })), startDovecot()])
+    ;[api, dovecot] = await Promise.all([openMigrated('world').then((db) => startApi(db, { POSTAKTE_URL: base })), startDovecot()])
     const { ca, key, cert } = companyCertificate(folder)
     const listener = getRequestListener((request, env) => api.routes.fetch(request, env))
     server = createServer({ key, cert }, (request, response) => {

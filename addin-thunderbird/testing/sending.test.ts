@@ -360,8 +360,8 @@ describe.skipIf(leftOut('sending in Thunderbird', 'Thunderbird', thunderbirdPath
     await selectMail(thunderbird, question.messageId)
     await answerMail(thunderbird, 'html')
     await openDraftPopup(thunderbird)
-    // At the latest when the outbox is tried again, a minute after a start that found no server; another one later where Thunderbird did
-    // not know its copy in "Sent" by then.
+    // When a look-up is answered; at the latest when the outbox is tried again, a minute after a start that found no server, another one
+    // later where Thunderbird did not know its copy in "Sent" by then.
     await filedOnce(messageId, twoMinutes)
     const { all } = await api.call('nora', todoRoutes.countTodos, {})
     await expect.poll(() => spaceBadge(thunderbird), soon).toBe(`${all}`)

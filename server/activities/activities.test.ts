@@ -15,8 +15,7 @@ const { logActivity, getActivity, changeActivity, refileActivity, deleteActivity
 describe.each(databases)('calls, notes and meetings on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
+    api = await startApi(await open('work'))
   })
   afterAll(async () => {
     await api.close()

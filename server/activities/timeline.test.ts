@@ -46,8 +46,7 @@ describe.each(databases)('the timeline on $name', ({ open, close }) => {
   let api: TestApi
   let received = 0
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
+    api = await startApi(await open('work'))
   })
   afterAll(async () => {
     await api.close()

@@ -9,7 +9,7 @@ describe.each(databases)('who answered what on $name', ({ open, close }) => {
   let caseId: string
   const at = (day: number) => new Date(Date.UTC(2026, 2, day, 8))
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     caseId = api.id('@case/abo-umstellung')
     const anna = { from: 'Anna Huber <anna@huber-verlag.example>', subject: 'AW: Abo [VG=4711-x7k]' }
     const ours = { to: 'anna@huber-verlag.example', subject: 'AW: Abo [VG=4711-x7k]', proven: 'submitted' as const }

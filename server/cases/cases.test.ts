@@ -14,7 +14,7 @@ describe.each(databases)('cases on $name', ({ open, close }) => {
   let api: TestApi
   let abo: string
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     abo = api.id('@case/abo-umstellung')
   })
   afterAll(async () => {

@@ -137,7 +137,7 @@ const table: [string, Said[], number, number | null, number | null][] = [
 describe.each(databases)('the waiting clock on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

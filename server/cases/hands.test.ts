@@ -15,7 +15,7 @@ describe.each(databases)('whose a case is, on $name', ({ open, close }) => {
   let api: TestApi
   let id: string
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -26,7 +26,7 @@ describe.each(databases)('a merge taken back on $name', ({ open, close }) => {
   let api: TestApi
   let nora: number
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     nora = Number(api.id('@user/nora'))
   })
   afterAll(async () => {

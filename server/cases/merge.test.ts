@@ -26,7 +26,7 @@ describe.each(databases)('merging, splitting and linking cases on $name', ({ nam
   let other: { id: string; tag: string; number: string }
   let mails = 0
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     // After all that was merged, split and taken back.

@@ -24,7 +24,7 @@ describe.each(databases)('answers to cases on $name', ({ open, close }) => {
   let one: { id: string; number: string; tag: string }
   let made = 0
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -20,7 +20,7 @@ const arrival = (uid: bigint, bytes: Uint8Array) => ({
 describe.each(databases)('what must hold on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     await api.intake.receive([
       arrival(
         1n,

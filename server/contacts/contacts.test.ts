@@ -8,7 +8,7 @@ const { getContact, makeContact, changeContact, listContacts } = contactRoutes
 describe.each(databases)('contacts on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -31,7 +31,7 @@ export interface EmbeddedDb extends Db {
  */
 export async function openEmbedded(folder: string | null, image?: Blob): Promise<EmbeddedDb> {
   const release = folder === null ? () => {} : lockFolder(folder)
-  const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
+  const startParams = [...PGlite.defaultStartParams, ...set('shared_buffers=16MB'), ...(folder === null ? littleLog : [])]
   const from = { ...(folder === null ? {} : { dataDir: join(folder, 'pg') }), ...(image === undefined ? {} : { loadDataDir: image }) }
   const pg = await PGlite.create({ ...from, startParams, extensions: { pg_trgm } })
   const inside = new AsyncLocalStorage<true>()
@@ -65,7 +65,10 @@ export async function openEmbedded(folder: string | null, image?: Blob): Promise
       }) as never,
     listen: async (channel, heard) => pg.listen(channel, heard),
     migrate: () => migrate(drizzle(pg), { migrationsFolder: migrationsFolder() }),
-    image: () => pg.dumpDataDir('none'),
+    image: async () => {
+      await pg.exec('checkpoint; select pg_switch_wal(); checkpoint')
+      return pg.dumpDataDir('none')
+    },
     close: async () => {
       await pg.close()
       release()
@@ -73,6 +76,11 @@ export async function openEmbedded(folder: string | null, image?: Blob): Promise
   }
   return db
 }
+
+const set = (...settings: readonly string[]) => settings.flatMap((one) => ['-c', one])
+
+/** In memory nobody comes back for the log of changes: it is neither filled with zeros beforehand nor kept for another turn. */
+const littleLog = set('wal_init_zero=off', 'wal_recycle=off', 'min_wal_size=32MB')
 
 interface Runs {
   query(text: string, parameters?: unknown[]): Promise<{ rows: unknown[] }>

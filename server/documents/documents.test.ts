@@ -12,8 +12,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text)
 describe.each(databases)('documents on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
+    api = await startApi(await open('work'))
   })
   afterAll(async () => {
     await api.close()

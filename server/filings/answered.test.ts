@@ -10,7 +10,7 @@ describe.each(databases)('a customer’s mail that a person files at a case, on 
   let made = 0
   beforeEach(async () => {
     await api?.close()
-    api = await startApi(await database.open())
+    api = await startApi(await database.open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -14,8 +14,7 @@ describe.each(databases)('filing by a person on $name', ({ open, close }) => {
   let api: TestApi
   beforeEach(async () => {
     await api?.close()
-    api = await startApi(await open())
-    await api.mails()
+    api = await startApi(await open('mails'))
   })
   afterAll(async () => {
     await api.close()

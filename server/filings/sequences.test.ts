@@ -38,7 +38,7 @@ describe.each(databases)('whatever people do to a mail in whatever order, on $na
   let pool: ReadingPool
   let made = 0
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     pool = new ReadingPool(await readOwn(api.db, api.config), 1)
   })
   afterAll(async () => {

@@ -13,7 +13,7 @@ describe.each(databases)('folders for cases on $name', ({ open, close }) => {
   let made = 0
   let abos: number
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -36,7 +36,7 @@ describe.each(databases)('follow-ups on $name', ({ open, close }) => {
   let api: TestApi
   let received = 0
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   beforeEach(() => api.db.query(`update follow_ups set done_at = now(), done_by = made_by where done_at is null and answered_at is null`))
   afterAll(async () => {

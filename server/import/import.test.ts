@@ -12,7 +12,7 @@ const { putContact, putCompany, importContacts, putOpportunity, putCase } = impo
 describe.each(databases)('keeping in step with another program on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -8,7 +8,7 @@ import { fileAtOnce } from './file-at-once'
 import { FreshReadings } from './fresh-readings'
 import type { Hashed } from './keep-one'
 import { forgetLeft, leavingPrivate } from './left-mails'
-import { ownFromPlain, readOwn } from './own'
+import { ownFromPlain, type PlainOwn, readOwn } from './own'
 import type { Own } from './pipeline/decision'
 import { readPrivateMail } from './private-mail'
 import { processBatch } from './process'
@@ -40,14 +40,18 @@ interface Parts {
   readonly db: Db
   readonly config: Config
   readonly log: Logger
+  /** Threads that read; absent: own ones. */
+  readonly newPool?: (own: PlainOwn, size: number) => ReadingPool
 }
 
+const ownPool = (own: PlainOwn, size: number) => new ReadingPool(own, size)
+
 /** Receiving and filing without sources: for the archive import and for what is dropped by hand. */
-export async function startProcessing({ db, config, log }: Parts): Promise<Intake> {
+export async function startProcessing({ db, config, log, newPool = ownPool }: Parts): Promise<Intake> {
   const own = await readOwn(db, config)
   const privateMail = await readPrivateMail(db, config.POSTAKTE_PRIVATE_MAIL)
   if (privateMail.kind !== 'leave') await forgetLeft(db)
-  const pool = new ReadingPool(own, config.POSTAKTE_WORKERS)
+  const pool = newPool(own, config.POSTAKTE_WORKERS)
   const atFault = faults(config.POSTAKTE_FAULT)
   const fresh = new FreshReadings(pool)
   const noIdentity = config.POSTAKTE_FAULT.split(',').includes('no-identity')

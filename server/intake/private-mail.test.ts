@@ -13,7 +13,7 @@ describe.each(databases)('mail that is marked as private, on $name', ({ open, cl
   let uid = 0n
   const boxes = new Map<string | null, number>()
   beforeAll(async () => {
-    api = await startApi(await open(), { POSTAKTE_CONFIDENTIAL_ADDRESSES: 'betriebsrat@sonnberg.example' })
+    api = await startApi(await open('world'), { POSTAKTE_CONFIDENTIAL_ADDRESSES: 'betriebsrat@sonnberg.example' })
     for (const [name, team, owner] of [
       ['service', 'Kundenservice', null],
       ['vertrieb', 'Vertrieb', null],

@@ -23,7 +23,7 @@ const ofFamily: TestMail = { from: 'Familie Ott <familie.ott@t-online.de>', subj
 describe.each(databases)('the panel’s one request on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     for (const mail of [question, reminder, ofFamily])
       await api.intake.receive([
         {

@@ -10,7 +10,7 @@ describe.each(databases)('a mail whose Message-ID a gateway rewrote, on $name', 
   let uid = 0n
   const boxes = new Map<string, number>()
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     for (const team of ['Kundenservice', 'Vertrieb', 'Personal']) {
       const [row] = await api.db.query<{ id: number }>(
         `insert into mailboxes (name, host, login, secret, team_id) values ($1, 'h', 'l', 's', $2::int) returning id`,

@@ -10,8 +10,7 @@ import { worldMails } from '../testing/world-mails'
 describe.each(databases)('mails over the API on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.mails()
+    api = await startApi(await open('mails'))
   })
   afterAll(async () => {
     await api.close()
@@ -116,8 +115,7 @@ describe.each(databases)('mails over the API on $name', ({ open, close }) => {
 describe.each(databases)('a mail that a user hands over, on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.mails()
+    api = await startApi(await open('mails'))
   })
   afterAll(async () => {
     await api.close()
@@ -252,7 +250,7 @@ describe.each(databases)('a mail that came to several mailboxes, on $name', ({ o
   const boxes = new Map<string, number>()
   let uid = 0n
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     for (const [name, team, owner] of [
       ['service', 'Kundenservice', null],
       ['personal', 'Personal', null],

@@ -18,7 +18,7 @@ const rebuilt = (mail: TestMail) =>
 describe.each(databases)('a mail that a program put together anew, on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -8,7 +8,7 @@ const { getOpportunity, listOpportunities, makeOpportunity, changeOpportunity, h
 describe.each(databases)('opportunities on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -23,7 +23,7 @@ describe.each(databases)('who may what on $name', ({ open, close }) => {
   let api: TestApi
   let records: MatrixRecord[]
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     records = await fillRightsWorld(api)
   })
   afterAll(async () => {

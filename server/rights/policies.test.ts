@@ -22,7 +22,7 @@ it('takes a policy apart into its clauses', () => {
 describe.each(databases.slice(-1))('each clause of each policy on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     await fillRightsWorld(api)
   })
   afterAll(async () => {

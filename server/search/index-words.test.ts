@@ -23,7 +23,7 @@ const letters = (count: number, from = 0) =>
 describe.each(databases)('the words of mails on $name', ({ open, again, close }) => {
   let api: TestApi
   beforeEach(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterEach(async () => {
     await api.close()

@@ -13,9 +13,7 @@ const shown = (pieces: FoundText) => pieces.map(({ text, found }) => (found ? `[
 describe.each(databases)('full-text search on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
-    await api.mails()
+    api = await startApi(await open('everything'))
     await arriveIndexed(
       api,
       {

@@ -15,8 +15,7 @@ const answersAnna: Draft = { thread: ['<frage@huber-verlag.example>'], people: t
 describe.each(databases)('a mail that was announced on sending, on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.mails()
+    api = await startApi(await open('mails'))
   })
   afterAll(async () => {
     await api.close()

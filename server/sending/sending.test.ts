@@ -16,9 +16,7 @@ const ofAbo = ['<frage@huber-verlag.example>']
 describe.each(databases)('before a mail is sent on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
-    await api.mails()
+    api = await startApi(await open('everything'))
   })
   afterAll(async () => {
     await api.close()

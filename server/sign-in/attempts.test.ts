@@ -32,7 +32,7 @@ describe('the wait after failures', () => {
 describe.each(databases)('guessing passwords, on $name', (database) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await database.open(), { POSTAKTE_TRUSTED_PROXIES: '10.0.0.0/8' })
+    api = await startApi(await database.open('world'), { POSTAKTE_TRUSTED_PROXIES: '10.0.0.0/8' })
   })
   beforeEach(async () => {
     await givePasswords(api.db)

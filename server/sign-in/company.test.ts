@@ -41,7 +41,7 @@ describe.each(databases)('signing in at the company’s service, on $name', (dat
   let service: OpenIdProvider
   beforeAll(async () => {
     service = await startOpenIdProvider(redirectUri)
-    api = await startApi(await database.open(), {
+    api = await startApi(await database.open('world'), {
       POSTAKTE_URL: ours,
       POSTAKTE_OIDC_ISSUER: service.issuer,
       POSTAKTE_OIDC_CLIENT_ID: oidcClient.id,
@@ -167,7 +167,7 @@ describe.each(databases)('signing in in Thunderbird’s own window, on $name', (
   let service: OpenIdProvider
   beforeAll(async () => {
     service = await startOpenIdProvider(redirectUri)
-    api = await startApi(await database.open(), {
+    api = await startApi(await database.open('world'), {
       POSTAKTE_URL: ours,
       POSTAKTE_OIDC_ISSUER: service.issuer,
       POSTAKTE_OIDC_CLIENT_ID: oidcClient.id,
@@ -282,7 +282,7 @@ describe.each(databases.slice(0, 1))('a sign-in service that lies or is forged, 
       '/token': async () => ({ access_token: 'x', token_type: 'bearer', expires_in: 60, id_token: await idToken(nonce) }),
     })
     service = await serveJson(() => (isAway ? {} : routes()))
-    api = await startApi(await database.open(), {
+    api = await startApi(await database.open('world'), {
       POSTAKTE_URL: ours,
       POSTAKTE_OIDC_ISSUER: service.url,
       POSTAKTE_OIDC_CLIENT_ID: oidcClient.id,
@@ -357,7 +357,7 @@ describe.each(databases.slice(0, 1))('a sign-in service that lies or is forged, 
 
 it('is offered only where it is set up', async () => {
   const database = databases[0]!
-  const api = await startApi(await database.open())
+  const api = await startApi(await database.open('world'))
   expect(await browser(api).leave()).toMatchObject({ code: 'sign-in-not-offered' })
   const asked = new URLSearchParams({ challenge: browser(api).challenge, redirect_uri: addOnAddress })
   const window = await api.send(null, 'GET', `/sign-in/thunderbird?${asked}`)

@@ -17,7 +17,7 @@ interface Started {
 describe.each(databases)('signing a panel in through the browser, on $name', (database) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await database.open(), { POSTAKTE_URL: 'https://postakte.sonnberg.example/' })
+    api = await startApi(await database.open('world'), { POSTAKTE_URL: 'https://postakte.sonnberg.example/' })
   })
   beforeEach(() => api.db.query('delete from sign_in_attempts'))
   afterAll(async () => {

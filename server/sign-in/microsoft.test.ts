@@ -16,7 +16,7 @@ describe.each(databases)('signing in with the token of Office, on $name', (datab
   beforeAll(async () => {
     forger = await makeForger()
     microsoft = await serveJson(() => (away ? {} : { [`/${tenant}/discovery/v2.0/keys`]: forger.jwks }))
-    api = await startApi(await database.open(), {
+    api = await startApi(await database.open('world'), {
       POSTAKTE_MICROSOFT_TENANT: tenant,
       POSTAKTE_MICROSOFT_CLIENT_ID: clientId,
       POSTAKTE_MICROSOFT_AUTHORITY: microsoft.url,

@@ -18,7 +18,7 @@ interface Tokens {
 describe.each(databases)('signing in, on $name', (database) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await database.open())
+    api = await startApi(await database.open('world'))
   })
   beforeEach(async () => {
     await givePasswords(api.db)

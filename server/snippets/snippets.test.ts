@@ -12,8 +12,7 @@ type Given = BodyOf<typeof addSnippet>
 describe.each(databases)('snippets on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
+    api = await startApi(await open('work'))
   })
   afterAll(async () => {
     await api.close()

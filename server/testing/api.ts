@@ -1,21 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { type CallOptions, makeClient } from '@postakte/shared/api/client'
 import type { Example, InputOf, ResultOf, RouteShape } from '@postakte/shared/api/route'
 import { pathWith } from '@postakte/shared/api/route'
-import { world } from '@postakte/shared/world/world'
 import { pino } from 'pino'
 import { app } from '../app'
-import { type Config, readConfig } from '../config'
+import type { Config } from '../config'
 import type { Db } from '../db/db'
-import { type LoadedIds, loadDirectory } from '../demo/load-directory'
-import { type LoadedPeople, loadPeople } from '../demo/load-people'
-import { type LoadedWork, loadTodos, loadWork } from '../demo/load-work'
 import { Live } from '../events/live'
 import { type Intake, startProcessing } from '../intake/intake'
-import { tokenHash } from '../users/me'
 import { type LoadedMails, loadMails } from './load-mails'
-import { type LoadedWebhooks, loadWebhook } from './load-webhook'
-import { givePasswords } from './passwords'
+import { giveToken, loadWorld, type TestWork, testConfig, type WorldIds, workOf, worldOf } from './load-world'
+import { sharedPool } from './shared-pool'
 
 /** The whole server over a database with the world in it, called without a network. */
 export interface TestApi {
@@ -24,7 +18,7 @@ export interface TestApi {
   readonly config: Config
   readonly live: Live
   readonly routes: ReturnType<typeof app>
-  readonly ids: LoadedIds & LoadedPeople & LoadedWebhooks
+  readonly ids: WorldIds
   /**
    * '@case/abo-umstellung' → its id; also '@contact/…', '@opportunity/…', '@user/…', '@team/…', '@role/…', '@webhook/…', '@delivery/…',
    * and once `work` is there '@activity/…', '@followup/…', '@snippet/…', '@document/…', '@todo/…', once `mails` are there '@mail/…'
@@ -56,17 +50,11 @@ export interface TestApi {
   close(): Promise<void>
 }
 
-type TestWork = LoadedWork & { readonly todos: ReadonlyMap<string, string> }
-
-/** `db`: empty and migrated. */
+/** `db`: migrated, and empty or with the world in it (`databases.ts`). */
 export async function startApi(db: Db, settings: Readonly<Record<string, string>> = {}): Promise<TestApi> {
-  const config = readConfig({ POSTAKTE_SECRET_KEY: 's'.repeat(32), POSTAKTE_DATA: '/nonexistent', ...settings })
-  const loaded = await loadDirectory(db, world)
-  const people = await loadPeople(db, loaded)
-  const ids = { ...loaded, ...people, ...(await loadWebhook(db, people.users, config.secretKey)) }
-  const tokens = await giveTokens(db, ids)
-  await givePasswords(db)
-  const intake = await startProcessing({ db, config, log: pino({ level: 'silent' }) })
+  const config = testConfig(settings)
+  const { ids, tokens, ...before } = worldOf(db) ?? (await loadWorld(db, 'world', config))
+  const intake = await startProcessing({ db, config, log: pino({ level: 'silent' }), newPool: sharedPool })
   const live = new Live({ db, log: pino({ level: 'silent' }) })
   await live.start()
   const routes = app({ db, intake, config, live })
@@ -84,11 +72,11 @@ export async function startApi(db: Db, settings: Readonly<Record<string, string>
     return routes.request(path, init, { incoming: { socket: { remoteAddress: address } } })
   }
   const send: TestApi['send'] = (...call) => sendFrom('127.0.0.1', ...call)
-  let loadedWork: TestWork | null = null
+  let loadedWork = before.work
   const work = async () => {
-    loadedWork ??= await db.transaction(async (tx) => ({ ...(await loadWork(tx, ids)), todos: await loadTodos(tx, ids) }))
+    loadedWork ??= await workOf(db, ids)
   }
-  let loadedMails: LoadedMails | null = null
+  let loadedMails = before.mails
   const mails = async () => {
     loadedMails ??= await loadMails(db, intake)
   }
@@ -127,22 +115,6 @@ export async function startApi(db: Db, settings: Readonly<Record<string, string>
       await db.close()
     },
   }
-}
-
-async function giveTokens(db: Db, { users }: LoadedPeople): Promise<Map<string, string>> {
-  const tokens = new Map<string, string>()
-  for (const [login, id] of users) tokens.set(login, await giveToken(db, id, null))
-  return tokens
-}
-
-async function giveToken(db: Db, userId: number, scopes: readonly string[] | null): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  await db.query(
-    `insert into tokens (kind, user_id, name, program, hash, scopes, expires_at)
-     values ('personal', $1, 'Test', 'api', decode($2, 'base64'), case when $3::text is null then null else array(select jsonb_array_elements_text($3::text::jsonb)) end, now() + interval '1 day')`,
-    [userId, tokenHash(token).toString('base64'), scopes && JSON.stringify(scopes)],
-  )
-  return token
 }
 
 function idOf(ids: TestApi['ids'] & Partial<TestWork & LoadedMails>, reference: string): string {

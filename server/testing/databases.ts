@@ -1,24 +1,45 @@
-import { openAsBlob } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { inject } from 'vitest'
 import type { Db } from '../db/db'
 import { openEmbedded } from '../db/embedded'
 import { openPostgres } from '../db/postgres'
 import { leftOut, postgresBin } from './components'
-import { template } from './prepared'
+import { withWorld } from './load-world'
+import type { Prepared, PreparedDatabase } from './prepared'
 
 export interface TestDatabase {
   readonly name: string
-  /** A new one, migrated. */
-  open(): Promise<Db>
+  /** A new one, migrated; with the world in it where that is asked for (`worldOf`). */
+  open(what?: Prepared): Promise<Db>
   /** The same database for a second server, with connections of its own (the embedded one has but one). */
   again(db: Db): Promise<Db>
   /** Of all that this file opened, nothing is left. */
   close(): Promise<void>
 }
 
-/** A new embedded database, migrated. */
-export async function openMigrated(): Promise<Db> {
-  return openEmbedded(null, await openAsBlob(await prepared('embedded')))
+/** A new embedded database, migrated; with the world in it where that is asked for. */
+export async function openMigrated(what: Prepared = 'nothing'): Promise<Db> {
+  const { at, world } = await prepared('embedded', what)
+  return withWorld(await openEmbedded(null, imageOf(at)), world)
+}
+
+/** Bytes that are at hand: a Blob that holds them, or a file, gives them several times slower. */
+class Held extends Blob {
+  readonly #bytes: ArrayBuffer
+  constructor(bytes: ArrayBuffer) {
+    super([])
+    this.#bytes = bytes
+  }
+  override async arrayBuffer() {
+    return this.#bytes
+  }
+}
+
+const images = new Map<string, Held>()
+function imageOf(path: string): Blob {
+  const image = images.get(path) ?? new Held(new Uint8Array(readFileSync(path)).buffer)
+  images.set(path, image)
+  return image
 }
 
 const hasPostgres = postgresBin() !== null
@@ -49,15 +70,15 @@ const patient = { apiPatienceMillis: 15_000 }
 const copies = new Map<Db, string>()
 let made = 0
 
-async function openCopy(): Promise<Db> {
-  const url = await prepared('postgres')
+async function openCopy(what: Prepared = 'nothing'): Promise<Db> {
+  const { at, world } = await prepared('postgres', what)
   const name = `test${process.pid}_${made++}`
-  await inCluster(url, `create database ${name} template ${template}`)
-  const own = new URL(url)
+  await inCluster(at, `create database ${name} template ${what}`)
+  const own = new URL(at)
   own.pathname = name
   const db = await openPostgres(own.href, patient)
   copies.set(db, own.href)
-  return db
+  return withWorld(db, world)
 }
 
 async function dropCopies(): Promise<void> {
@@ -65,7 +86,8 @@ async function dropCopies(): Promise<void> {
   copies.clear()
 }
 
-const drop = async (url: string) => inCluster(await prepared('postgres'), `drop database ${new URL(url).pathname.slice(1)} with (force)`)
+const drop = async (url: string) =>
+  inCluster((await prepared('postgres', 'nothing')).at, `drop database ${new URL(url).pathname.slice(1)} with (force)`)
 
 async function inCluster(url: string, statement: string): Promise<void> {
   const db = await openPostgres(url, { max: 1 })
@@ -73,17 +95,16 @@ async function inCluster(url: string, statement: string): Promise<void> {
   await db.close()
 }
 
-const asked = new Map<string, Promise<string>>()
-function prepared(what: 'postgres' | 'embedded'): Promise<string> {
-  const before = asked.get(what)
-  if (before) return before
-  const now = ask(what)
-  asked.set(what, now)
-  return now
+const asked = new Map<string, Promise<PreparedDatabase>>()
+function prepared(kind: 'postgres' | 'embedded', what: Prepared): Promise<PreparedDatabase> {
+  const name = `${kind}/${what}`
+  const answer = asked.get(name) ?? ask(name)
+  asked.set(name, answer)
+  return answer
 }
 
-async function ask(what: string): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${inject('prepared')}/${what}`, { headers: { Connection: 'close' } })
+async function ask(name: string): Promise<PreparedDatabase> {
+  const response = await fetch(`http://127.0.0.1:${inject('prepared')}/${name}`, { headers: { Connection: 'close' } })
   if (!response.ok) throw new Error(await response.text())
-  return response.text()
+  return (await response.json()) as PreparedDatabase
 }

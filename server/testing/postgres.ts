@@ -9,8 +9,8 @@ import { postgresBin } from './components'
 export interface TestPostgres {
   readonly url: string
   readonly folder: string
-  /** A new empty database in it. */
-  database(name: string): string
+  /** A new database in it: empty, or a copy of another one. */
+  database(name: string, copied?: string): string
   /** As a crash would: no shutdown, recovery from WAL. */
   crash(): void
   stop(): void
@@ -53,8 +53,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   return {
     url: url('postgres'),
     folder,
-    database: (name) => {
-      run(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', name])
+    database: (name, copied = 'template1') => {
+      run(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-T', copied, name])
       return url(name)
     },
     crash: () => {

@@ -18,7 +18,7 @@ export interface TwoServers extends TestApi {
 }
 
 export async function startTwoServers(database: TestDatabase, options: Partial<LiveOptions> = {}): Promise<TwoServers> {
-  const db = await database.open()
+  const db = await database.open('world')
   const again = await database.again(db)
   const api = await startApi(db)
   const started = async (own: Db) => {

@@ -17,7 +17,7 @@ describe.each(databases)('a mail to mailboxes of two teams, on $name', ({ open, 
   const boxes = new Map<string | null, number>()
   const team = (name: string) => api.ids.teams.get(name)!
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     const teams = api.ids.teams as Map<string, number>
     const [row] = await api.db.query<{ id: number }>(`insert into teams (name, closed) values ('Buchhaltung', true) returning id`)
     teams.set('Buchhaltung', row!.id)

@@ -19,7 +19,7 @@ describe.each(databases)('the queue of to-dos on $name', ({ open, close }) => {
   let team = (_name: string) => 0
   let user = (_login: string) => 0
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     team = (name) => api.ids.teams.get(name)!
     user = (login) => api.ids.users.get(login)!
     await api.db.query(

@@ -7,7 +7,7 @@ import { mesOf } from './mes'
 describe.each(databases)('many callers on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

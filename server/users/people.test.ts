@@ -13,7 +13,7 @@ import { userLines } from './by-name'
 describe.each(databases)('the people of the house, on $name', (database) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await database.open())
+    api = await startApi(await database.open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -62,7 +62,7 @@ describe('a sender', () => {
 describe.each(databases)('a contact from a mail on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

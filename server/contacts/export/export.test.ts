@@ -36,7 +36,7 @@ describe.each(databases)('exporting contacts on $name', ({ open, close }) => {
   let api: TestApi
   let folder: string
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     folder = mkdtempSync(join(tmpdir(), 'postakte-export-'))
   })
   afterAll(async () => {

@@ -12,7 +12,7 @@ describe.each(databases)('merging contacts on $name', ({ open, close }) => {
   let paul: string
   let petra: string
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     ;[paul, petra] = [api.id('@contact/paul'), api.id('@contact/petra')]
   })
   beforeEach(async () => {

@@ -7,7 +7,7 @@ import { databases } from '../../testing/databases'
 describe.each(databases)('search of contacts on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
     await add(
       'Käthe Müller',
       'Jörg Mueller',

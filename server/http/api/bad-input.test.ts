@@ -17,9 +17,7 @@ const namesNoRecord = (body: unknown) => !/"[@#]\w+\//.test(JSON.stringify(body)
 describe.each(databases.slice(-1))('bad input on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
-    await api.mails()
+    api = await startApi(await open('everything'))
   })
   afterAll(async () => {
     await api.close()

@@ -6,7 +6,7 @@ import { databases } from '../../testing/databases'
 describe.each(databases.filter(({ name }) => name === 'PostgreSQL'))('a $name that is slow', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -21,9 +21,7 @@ const codeOf = async (response: Response) => [response.status, ((await response.
 describe.each(databases)('the examples of the routes on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
-    await api.mails()
+    api = await startApi(await open('everything'))
   })
   afterAll(async () => {
     await api.close()

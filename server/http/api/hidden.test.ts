@@ -49,9 +49,7 @@ function* withOther(value: unknown, kind: string, other: string): Generator<unkn
 describe.each(databases.slice(-1))('what is hidden from somebody on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
-    await api.work()
-    await api.mails()
+    api = await startApi(await open('everything'))
   })
   afterAll(async () => {
     await api.close()

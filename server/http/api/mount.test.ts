@@ -6,7 +6,7 @@ import { databases } from '../../testing/databases'
 describe.each(databases)('the API on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()

@@ -7,7 +7,7 @@ import { tokenHash } from '../../users/me'
 describe.each(databases)('a route that one statement answers, on $name', ({ open, close }) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi(await open())
+    api = await startApi(await open('world'))
   })
   afterAll(async () => {
     await api.close()
