@@ -76,7 +76,22 @@ describe.skipIf(leftOut)('every state of the panel', () => {
     await page.getByText('Abgelegt bei „Abo-Umstellung“.').waitFor()
     await page.close()
   })
+  it('what has the focus lies behind no notice and no bar', async () => {
+    const page = await pageOf(browser, 320)
+    await page.goto(`${origin}/index.html?state=queue-gone&language=de&theme=light`)
+    await page.getByText('Steht hier nicht mehr.').waitFor()
+    await page.locator('button:focus').waitFor()
+    await expect.poll(() => page.evaluate(coveredFocus)).toBe(null)
+    await page.close()
+  })
 })
+
+/** Runs in the page: what lies over the element with the focus; null: nothing. */
+function coveredFocus(): string | null {
+  const { left, right, top, bottom } = document.activeElement!.getBoundingClientRect()
+  const over = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y))
+  return over.find((one) => !document.activeElement!.contains(one))?.className ?? null
+}
 
 async function pageOf(browser: Browser, width: number): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 700 } })
