@@ -41,11 +41,9 @@ export function cardOf(all: Parts, mail: ReadMail, contactId: string | null): Pr
   return card
 }
 
-async function ask({ session, outbox }: Parts, mail: ReadMail, contactId: string | null, name: string): Promise<Card> {
+async function ask({ session }: Parts, mail: ReadMail, contactId: string | null, name: string): Promise<Card> {
   const before = known.get(name)
   const { validator, card } = await session.ask(lookupRoutes.lookUpMail, { body: questionOf(mail, contactId, before?.validator ?? null) })
-  // The server is there: what waits for it need not wait for its next minute.
-  if (outbox.waiting.get().some(({ refused }) => refused === null)) void outbox.send()
   const thread = mail.thread.length
   const now = { validator, thread, at: Date.now(), card: card === null && before ? before.card : card! }
   // An answer to what was known of it before may come last.

@@ -86,11 +86,12 @@ describe.skipIf(leftOut)('every state of the panel', () => {
   })
 })
 
-/** Runs in the page: what lies over the element with the focus; null: nothing. */
+/** Runs in the page: what is seen where the element with the focus is, if that is not itself; null: all of it is seen. */
 function coveredFocus(): string | null {
-  const { left, right, top, bottom } = document.activeElement!.getBoundingClientRect()
-  const over = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y))
-  return over.find((one) => !document.activeElement!.contains(one))?.className ?? null
+  const focused = document.activeElement!
+  const { left, right, top, bottom } = focused.getBoundingClientRect()
+  const seen = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y))
+  return seen.every((one) => focused.contains(one)) ? null : seen.map((one) => one?.outerHTML.slice(0, 80) ?? 'out of sight').join('; ')
 }
 
 async function pageOf(browser: Browser, width: number): Promise<Page> {

@@ -28,8 +28,8 @@ export interface PreparedDatabase {
 }
 
 /**
- * Before a run of the tests: a database is migrated and filled once, not by each of some hundred tests. PostgreSQL copies it within
- * 0.3 s instead of 2.5, the embedded one starts from its image within 0.4 s instead of 5.
+ * Before a run of the tests: a database is migrated and filled once, not by each of some hundred tests. PostgreSQL copies it, the
+ * embedded one starts from its image.
  */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'postakte-prepared-'))
