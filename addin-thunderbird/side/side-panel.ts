@@ -27,6 +27,7 @@ class SidePanel {
   private readonly room = make('style')
   private readonly content = make('div', { class: 'content' })
   private readonly forms = make('div')
+  private readonly others = make('div', { class: 'others' })
   private readonly said = make('div', { 'aria-live': 'polite' })
   private readonly fold = make('button', { class: 'icon fold', name: 'fold', click: () => this.foldOrUnfold() })
   private view: SideView | null = null
@@ -54,6 +55,7 @@ class SidePanel {
         { class: 'panel', lang: language, role: 'complementary', label: 'Postakte' },
         make('header', {}, make('strong', {}, 'Postakte'), more, this.fold),
         make('main', {}, this.content, this.forms),
+        this.others,
         this.said,
       ),
     )
@@ -120,6 +122,7 @@ class SidePanel {
     this.view = view
     this.keepingFocus(() => {
       this.content.replaceChildren(...drawView(view, (deed) => this.act(deed)))
+      this.others.replaceChildren(...view.others.map((text) => make('p', { class: 'warn', role: 'status' }, text)))
       if (!sameForms && !this.forms.querySelector('.form'))
         this.forms.replaceChildren(...(view.forms ? [drawForms(view.forms, (deed) => this.act(deed))] : []))
     })

@@ -43,7 +43,7 @@ export const panelStyle = `
 header { display: flex; align-items: center; gap: 4px; padding: 4px 4px 4px 12px; border-bottom: 1px solid var(--line); }
 header strong { flex: 1; color: var(--brand); }
 main { flex: 1; overflow: auto; padding: 10px 12px; overflow-wrap: anywhere; }
-:host(.collapsed) main, :host(.collapsed) header strong, :host(.collapsed) .more, :host(.collapsed) .notice { display: none; }
+:host(.collapsed) main, :host(.collapsed) header strong, :host(.collapsed) .more, :host(.collapsed) .others, :host(.collapsed) .notice { display: none; }
 :host(.collapsed) header { padding: 4px 0; justify-content: center; border-bottom: 0; }
 h1 { font-size: 16px; line-height: 1.3; margin: 0; }
 h2 { font-size: 13px; margin: 14px 0 4px; }
@@ -52,6 +52,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 .quiet { color: var(--quiet); font-size: 12px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 8px 10px; }
 .warn { background: var(--warn-back); color: var(--warn); border-radius: 6px; padding: 6px 8px; margin: 0 0 8px; }
+.others > .warn { margin: 0; border-radius: 0; border-top: 1px solid var(--line); padding: 6px 12px; }
 .notice { display: flex; align-items: center; gap: 6px; padding: 6px 8px 6px 12px; border-top: 1px solid var(--line); background: var(--card); }
 .notice span { flex: 1; }
 .filed li { display: grid; grid-template-columns: 1fr auto; gap: 2px 6px; padding: 4px 0; }

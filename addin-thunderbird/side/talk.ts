@@ -47,8 +47,9 @@ export interface SideView {
   readonly contactId: string | null
   /** The server did not answer, or something waits for it: it is asked again soon. */
   readonly away: boolean
-  /** Who else is here, forged senders, the server that is away. */
   readonly warnings: readonly string[]
+  /** Who else is here, the server that is away: they come and go by themselves, and stand at the foot, where they push nothing down. */
+  readonly others: readonly string[]
   readonly who: {
     readonly name: string
     readonly lines: readonly string[]

@@ -57,8 +57,8 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     await thunderbird.page('options.html', () => until('the page', () => document.querySelector('#connect')?.textContent))
     await thunderbird.clickIn('options.html', '#connect')
     await expect.poll(() => offers('#company'), soon).toBe(true)
-    expect(await offers('#sign-in')).toBe(true)
-    expect(await state()).toContain('Sie melden sich in einem Fenster Ihrer Firma an')
+    await expect.poll(() => offers('#sign-in'), soon).toBe(true)
+    await expect.poll(state, soon).toContain('Sie melden sich in einem Fenster Ihrer Firma an')
     await thunderbird.pictureOf('options.html', join(pictures, 'thunderbird-options-company.png'))
     const address = await thunderbird.page('options.html', () => (window as any).browser.identity.getRedirectURL() as string)
     expect(address).toBe(addOnAddress)
@@ -67,7 +67,7 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     const { thunderbird } = house
     await begin()
     await thunderbird.pictureOf('/interaction/', join(pictures, 'thunderbird-company-window.png'))
-    expect(await state()).toContain('Melden Sie sich in dem Fenster an, das sich geöffnet hat.')
+    await expect.poll(state, soon).toContain('Melden Sie sich in dem Fenster an, das sich geöffnet hat.')
     await closeSignInWindow(thunderbird)
     await expect
       .poll(state, soon)
@@ -89,7 +89,7 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     await begin()
     await house.thunderbird.clickIn('/interaction/', '#sign-in')
     await expect.poll(state, soon).toContain('Der Anmeldedienst kennt Sie, Postakte noch nicht')
-    expect(await signInWindows(house.thunderbird)).toBe(0)
+    await expect.poll(() => signInWindows(house.thunderbird), soon).toBe(0)
     service.signsInAs = { sub: 'n-1', preferred_username: 'nora' }
   })
   it('opens no window when the server is away, and says that instead', { timeout: 120_000 }, async () => {
@@ -97,14 +97,14 @@ describe.skipIf(leftOut('company sign-in in Thunderbird', 'Thunderbird', thunder
     await house.thunderbird.clickIn('options.html', '#company')
     await expect.poll(state, soon).toContain('gerade nicht zu erreichen')
     house.away = false
-    expect(await signInWindows(house.thunderbird)).toBe(0)
+    await expect.poll(() => signInWindows(house.thunderbird), soon).toBe(0)
   })
   it('signs in by the company’s page, and the open mail shows who writes', { timeout: 120_000 }, async () => {
     const { thunderbird, api } = house
     await begin()
     await thunderbird.clickIn('/interaction/', '#sign-in')
     await expect.poll(state, soon).toContain('Sie sind angemeldet')
-    expect(await signInWindows(thunderbird)).toBe(0)
+    await expect.poll(() => signInWindows(thunderbird), soon).toBe(0)
     await backToMail(thunderbird)
     await expect.poll(() => sideText(thunderbird), soon).toMatch(/Anna Huber/)
     const { items } = await api.call('nora', sessionRoutes.listSessions, {})

@@ -5,7 +5,7 @@ export function openFolder(thunderbird: Thunderbird, name: string, least: number
   return thunderbird.chrome(
     async (folderName, count) => {
       const { MailServices } = ChromeUtils.importESModule('resource:///modules/MailServices.sys.mjs')
-      const window = Services.wm.getMostRecentWindow('mail:3pane')
+      const window = await until('the main window', () => Services.wm.getMostRecentWindow('mail:3pane'))
       const pane = await until('the three panes', () => {
         const shown = window.document.getElementById('tabmail')?.currentAbout3Pane
         return shown?.document.readyState === 'complete' && shown.displayFolder && shown
@@ -17,10 +17,15 @@ export function openFolder(thunderbird: Thunderbird, name: string, least: number
           (one: any) => one.name.toLowerCase() === folderName.toLowerCase() || one.URI.endsWith(`/${folderName}`),
         ),
       )
-      pane.displayFolder(folder.URI)
-      await until('the view', () => pane.gViewWrapper?.displayedFolder?.URI === folder.URI)
+      // At its start Thunderbird opens a folder of its own choice, whenever it comes to it: ours is opened again then, here and before a mail is selected.
+      pane.openOurFolder = () => {
+        if (pane.gViewWrapper?.displayedFolder?.URI === folder.URI && pane.gDBView) return true
+        pane.displayFolder(folder.URI)
+        return false
+      }
+      await until('the view', pane.openOurFolder)
       folder.updateFolder(null)
-      await until('the mails', () => folder.getTotalMessages(false) >= count && pane.gDBView?.rowCount >= 1)
+      await until('the mails', () => pane.openOurFolder() && folder.getTotalMessages(false) >= count && pane.gDBView.rowCount >= 1)
     },
     name,
     least,
@@ -34,13 +39,20 @@ export function selectMail(thunderbird: Thunderbird, messageId: string, wait = t
       const window = Services.wm.getMostRecentWindow('mail:3pane')
       const pane = window.document.getElementById('tabmail').currentAbout3Pane
       const header = await until(`the mail ${id}`, () => {
+        if (!pane.openOurFolder()) return null
         pane.gDBView.msgFolder.updateFolder(null)
         return pane.gDBView.msgFolder.msgDatabase.getMsgHdrForMessageID(id)
       })
-      await until('its line', () => pane.gDBView.findIndexOfMsgHdr(header, true) >= 0)
-      pane.threadTree.selectedIndex = pane.gDBView.findIndexOfMsgHdr(header, true)
+      const select = () => {
+        if (!pane.openOurFolder()) return false
+        const line = pane.gDBView.findIndexOfMsgHdr(header, true)
+        if (line >= 0 && pane.threadTree.selectedIndex !== line) pane.threadTree.selectedIndex = line
+        return line >= 0
+      }
+      await until('its line', select)
       if (!isWaiting) return
       await until('the mail shown', () => {
+        if (!select()) return false
         const shown = pane.messageBrowser.contentWindow
         return shown.gMessage?.messageId === id && shown.msgLoaded
       })

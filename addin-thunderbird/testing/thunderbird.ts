@@ -219,14 +219,20 @@ async function launch(path: string, folder: string, port: number): Promise<[Chil
   return [child, await Marionette.to(port, () => child.exitCode === null)]
 }
 
-/** Every script has it: looks again and again, until there is something. */
+/** Every script has it: looks again and again, until there is something. What cannot be looked at is not there yet. */
 async function until<T>(what: string, look: () => T): Promise<NonNullable<T>> {
+  let why = ''
   for (let attempt = 0; attempt < 800; attempt++) {
-    const found = look()
-    if (found) return found as NonNullable<T>
+    try {
+      const found = look()
+      if (found) return found as NonNullable<T>
+      why = ''
+    } catch (error) {
+      why = ` (${error})`
+    }
     await new Promise((resolve) => timer.setTimeout(resolve, 25))
   }
-  throw new Error(`waited in vain: ${what}`)
+  throw new Error(`waited in vain: ${what}${why}`)
 }
 
 function listBrowsers(): Browser[] {

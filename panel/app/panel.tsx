@@ -7,6 +7,7 @@ import { NavBar } from '../parts/nav-bar'
 import { Toast } from '../parts/toast'
 import { MailScreen } from '../screens/mail-screen'
 import { NoMailScreen } from '../screens/no-mail-screen'
+import { ShownContext, WithFoot } from './foot'
 import { Navigation, NavigationContext, useNavigation, type View } from './navigation'
 import { PanelContext, type PanelParts, TextsContext, useOpenItem, usePanel, useSignal } from './panel-context'
 import { panelTexts } from './panel-texts'
@@ -76,15 +77,22 @@ function SignedIn() {
   const connected = useLive()
   return (
     <SelectionContext.Provider value={selected}>
-      <div className="content">
-        {connected === false && <OfflineNotice />}
-        <AwayNotice open={() => open({ at: 'outbox' })} />
+      <WithFoot
+        below={
+          <>
+            {connected === false && <OfflineNotice />}
+            <AwayNotice open={() => open({ at: 'outbox' })} />
+            {told && <Toast {...told} />}
+          </>
+        }
+      >
         <div hidden={covered}>
-          <Open item={item} selected={selected} />
+          <ShownContext.Provider value={!covered}>
+            <Open item={item} selected={selected} />
+          </ShownContext.Provider>
         </div>
         <Views />
-      </div>
-      {told && <Toast {...told} />}
+      </WithFoot>
       <NavBar />
     </SelectionContext.Provider>
   )

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react'
+import { ShownContext } from './foot'
 import { useNavigation, type View } from './navigation'
 import { useSignal } from './panel-context'
 
@@ -44,9 +45,11 @@ export function Views() {
   }, [back])
   return opened.map(({ key, view }, at) => (
     <div key={key} hidden={at < opened.length - 1}>
-      <Suspense fallback={<div className="screen bone block" aria-busy />}>
-        <Shown view={view} />
-      </Suspense>
+      <ShownContext.Provider value={at === opened.length - 1}>
+        <Suspense fallback={<div className="screen bone block" aria-busy />}>
+          <Shown view={view} />
+        </Suspense>
+      </ShownContext.Provider>
     </div>
   ))
 }

@@ -76,6 +76,18 @@ describe.skipIf(leftOut)('every state of the panel', () => {
     await page.getByText('Abgelegt bei „Abo-Umstellung“.').waitFor()
     await page.close()
   })
+  it('what comes by itself pushes nothing down: where mails are filed stays under the pointer', async () => {
+    const page = await pageOf(browser, 320)
+    const topOf = async (state: string) => {
+      await page.goto(`${origin}/index.html?state=${state}&language=de&theme=light`)
+      const first = page.getByRole('button', { name: /Abo-Umstellung/ }).first()
+      await first.waitFor()
+      if (state === 'colleagues') await page.getByText('Ruth Özdemir liest').waitFor()
+      return (await first.boundingBox())!.y
+    }
+    expect(await topOf('colleagues')).toBe(await topOf('known'))
+    await page.close()
+  })
   it('what has the focus lies behind no notice and no bar', async () => {
     const page = await pageOf(browser, 320)
     await page.goto(`${origin}/index.html?state=queue-gone&language=de&theme=light`)

@@ -57,6 +57,19 @@ const waiting = {
   refused: null,
 } as const
 
+const colleagues = [
+  { name: 'Tim Vogel', doing: 'answering', program: 'outlook' },
+  { name: longCard.contact!.name, doing: 'reading', program: 'thunderbird' },
+  { name: 'Ruth Özdemir', doing: 'reading', program: 'desk' },
+].map(({ name, ...one }, at) => ({
+  mailId: '55',
+  caseId: null,
+  messageKey: null,
+  user: { id: at + 3, name },
+  since: '2026-03-02T09:20:00.000Z',
+  ...one,
+}))
+
 /** Buttons, as they are called in German and English. */
 const go = {
   move: ['Woandershin: Abo-Umstellung', 'Move: Abo-Umstellung'],
@@ -155,6 +168,19 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
   filed: { ...signedIn, card: filedAtCase },
   'filed-being-moved': { ...signedIn, card: filedAtCase, clicks: [go.move] },
   'filed-now': { ...signedIn, card: annasCard, clicks: [['Abo-Umstellung']] },
+  // All that stands at the foot at once.
+  colleagues: {
+    ...signedIn,
+    card: annasCard,
+    prepare: ({ outbox }) => outbox.waiting.set([waiting]),
+    answers: { 'PUT /api/presence': { at: { mailId: '55', caseId: null, messageKey: null }, others: colleagues, again: 30 } },
+  },
+  'colleagues-filed-now': {
+    ...signedIn,
+    card: annasCard,
+    clicks: [['Abo-Umstellung']],
+    answers: { 'PUT /api/presence': { at: { mailId: '55', caseId: null, messageKey: null }, others: colleagues.slice(0, 1), again: 30 } },
+  },
   away: { ...signedIn, card: 'away' },
   refused: { ...signedIn, card: 'error' },
   outbox: { ...signedIn, card: annasCard, prepare: ({ outbox }) => outbox.waiting.set([waiting]) },

@@ -18,7 +18,7 @@ export function AwayNotice({ open }: { readonly open: () => void }) {
 export function OfflineNotice() {
   const { say } = useTexts()
   return (
-    <p role="status" className="presence answering offline">
+    <p role="status" className="presence answering">
       {say('away')}
     </p>
   )

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { AtFoot } from '../app/foot'
 import { useAllTexts } from '../app/use-all-texts'
-
 import type { Pages } from '../app/use-answer'
 import { Trouble } from './trouble'
 
@@ -14,7 +14,7 @@ interface LoadedProps<T> {
 export function Loaded<T>({ asked: { data, error, refetch }, children }: LoadedProps<T>) {
   return (
     <>
-      {error !== null && <Failed error={error} again={refetch} />}
+      {error !== null && <Failed error={error} again={refetch} beside={data !== undefined} />}
       {data !== undefined ? children(data) : error === null && <Waits />}
     </>
   )
@@ -32,7 +32,7 @@ export function Listed<T>({ pages: { items, error, more, loadingMore, again }, n
   const { say } = useAllTexts()
   return (
     <>
-      {error !== null && <Failed error={error} again={again} />}
+      {error !== null && <Failed error={error} again={again} beside={items !== undefined} />}
       {items === undefined && error === null && <Waits />}
       {items?.length === 0 && <p className="quiet">{none}</p>}
       {items && items.length > 0 && <ul className="plain">{items.map(children)}</ul>}
@@ -45,9 +45,17 @@ export function Listed<T>({ pages: { items, error, more, loadingMore, again }, n
   )
 }
 
-function Failed({ error, again }: { readonly error: unknown; readonly again: () => unknown }) {
+interface FailedProps {
+  readonly error: unknown
+  readonly again: () => unknown
+  /** What came before is shown still, and stays where it is. */
+  readonly beside: boolean
+}
+
+function Failed({ error, again, beside }: FailedProps) {
   const { say, problem } = useAllTexts()
-  return <Trouble action={<Button onClick={() => void again()}>{say('again')}</Button>}>{problem(error)}</Trouble>
+  const trouble = <Trouble action={<Button onClick={() => void again()}>{say('again')}</Button>}>{problem(error)}</Trouble>
+  return beside ? <AtFoot>{trouble}</AtFoot> : trouble
 }
 
 function Waits() {

@@ -1,3 +1,4 @@
+import { AtFoot } from '../app/foot'
 import { useTexts } from '../app/panel-context'
 import type { Card } from '../app/use-lookup'
 
@@ -9,13 +10,17 @@ interface PresenceProps {
   readonly at?: 'mail' | 'case'
 }
 
-/** Who else has this mail or case open; whoever answers it first. */
+/** Who else has this mail or case open; whoever answers it first. They come and go, and move nothing. */
 export function Presence({ others, at = 'mail' }: PresenceProps) {
   const { say } = useTexts()
   const sorted = others.toSorted((one, other) => one.doing.localeCompare(other.doing))
-  return sorted.slice(0, 3).map(({ user, doing, program }) => (
-    <p key={`${user.id} ${program}`} role="status" className={`presence ${doing}`}>
-      {say(at === 'case' ? 'inCase' : doing, { name: user.name, program: programs[program] })}
-    </p>
-  ))
+  return (
+    <AtFoot>
+      {sorted.slice(0, 3).map(({ user, doing, program }) => (
+        <p key={`${user.id} ${program}`} role="status" className={`presence ${doing}`}>
+          {say(at === 'case' ? 'inCase' : doing, { name: user.name, program: programs[program] })}
+        </p>
+      ))}
+    </AtFoot>
+  )
 }

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { useDeferredValue } from 'react'
+import { AtFoot } from '../app/foot'
 import { useMark } from '../app/marks'
 import { useNavigation } from '../app/navigation'
 import { useTexts } from '../app/panel-context'
@@ -36,7 +37,11 @@ export function MailScreen({ mail }: { readonly mail: ReadMail }) {
     )
   return (
     <main className="screen">
-      {error && <Trouble action={again}>{say('shownOld', { when: when(new Date(dataUpdatedAt).toISOString()) })}</Trouble>}
+      {error && (
+        <AtFoot>
+          <Trouble action={again}>{say('shownOld', { when: when(new Date(dataUpdatedAt).toISOString()) })}</Trouble>
+        </AtFoot>
+      )}
       <Presence others={others ?? data.card.others} />
       <Who mail={mail} card={data.card} choose={choose} chosen={contactId !== null} />
       {all ? <WhatIsKnown mail={mail} card={data.card} contactId={contactId} settled={settled} /> : <Bones />}
