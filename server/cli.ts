@@ -6,6 +6,7 @@ import { terminalLanguage } from './language'
 /** Each command is loaded when it is asked for, so that `parse` starts without a database. One line a command. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   check: () => import('./check/check.command'),
+  doctor: () => import('./doctor/doctor.command'),
   explain: () => import('./intake/explain.command'),
   'import contacts': () => import('./contacts/import-contacts.command'),
   'import archive': () => import('./intake/sources/archive/import-archive.command'),

@@ -10,18 +10,23 @@ function newestKnown(): number {
   return Math.max(...entries.map(({ when }) => when))
 }
 
+/** How far the schema is: 'none' before the first start, 'older' before the first start after an update. */
+export type Schema = 'none' | 'older' | 'same' | 'newer'
+
 /**
- * Whether a newer version of the program has brought the schema further than this one knows, as while the servers of an installation
- * are updated one after the other.
+ * 'newer' while the servers of an installation are updated one after the other: a newer version of the program has brought it further
+ * than this one knows.
  */
-export async function isNewerThanWeKnow(db: Query): Promise<boolean> {
+export async function schemaOf(db: Query): Promise<Schema> {
   const [found] = await db.query<{ there: boolean }>(`select to_regclass('drizzle.__drizzle_migrations') is not null as there`)
-  if (!found!.there) return false
+  if (!found!.there) return 'none'
   const [row] = await db.query<{ newest: string | null }>(`select max(created_at)::text as newest from drizzle.__drizzle_migrations`)
-  return Number(row!.newest ?? 0) > newestKnown()
+  if (row!.newest === null) return 'none'
+  const further = Number(row!.newest) - newestKnown()
+  return further > 0 ? 'newer' : further < 0 ? 'older' : 'same'
 }
 
 /** What an older version would write, a newer one might not understand. */
 export async function refuseNewer(db: Query): Promise<void> {
-  if (await isNewerThanWeKnow(db)) throw new Problem('database-newer')
+  if ((await schemaOf(db)) === 'newer') throw new Problem('database-newer')
 }

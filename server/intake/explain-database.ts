@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { Problem } from '@postakte/shared/model/problem'
 import type { Config } from '../config'
 import type { Db, Query } from '../db/db'
-import { embedded } from '../db/open'
-import { openPostgres } from '../db/postgres'
+import { openAsItIs, unopened } from '../db/open-as-it-is'
 import { namer } from '../dev/names'
 import { type Explanation, explainMail, targetsOf } from './explain'
 import { lookUp } from './look-up'
@@ -33,13 +30,14 @@ type Settings = Pick<
 
 /** Explains against the configured database as it is: no migration, and each mail in a transaction that may only read. */
 export async function againstDatabase<T>(config: Settings, work: (explain: Explain) => Promise<T>): Promise<T> {
-  const db = await openAsItIs(config)
+  let db: Db | undefined
   try {
-    return await work((bytes) => db.transaction((tx) => explainIn(tx, config, bytes)))
+    db = await openAsItIs(config)
+    return await work((bytes) => db!.transaction((tx) => explainIn(tx, config, bytes)))
   } catch (error) {
     throw whatToDo(error, config)
   } finally {
-    await db.close()
+    await db?.close()
   }
 }
 
@@ -51,20 +49,9 @@ async function explainIn(tx: Query, config: Settings, bytes: Uint8Array): Promis
   return { ...explanation, nameOf: (target) => named(target).name }
 }
 
-async function openAsItIs({ DATABASE_URL, POSTAKTE_DATA }: Settings): Promise<Db> {
-  if (DATABASE_URL !== undefined) return openPostgres(DATABASE_URL, { max: 1 })
-  if (!existsSync(join(POSTAKTE_DATA, 'pg'))) throw new Problem('explain-no-folder', { folder: POSTAKTE_DATA })
-  return embedded(POSTAKTE_DATA).catch((error: unknown) => {
-    if (error instanceof Problem && error.code === 'folder-in-use') throw new Problem('explain-folder-in-use', error.facts, error)
-    throw error
-  })
-}
-
-/** SQLSTATE (PostgreSQL manual, appendix A) or the socket's code → the sentence that says what to do. */
-function whatToDo(error: unknown, { DATABASE_URL }: Settings): unknown {
-  const { code = '', message = '' } = error as { code?: string; message?: string }
-  if (code === '42P01' || code === '42703') return new Problem('explain-no-tables', {}, error)
-  const unreachable = /^(?:ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_\w+|28\w{3}|3D000|57P0\d)$/
-  if (DATABASE_URL === undefined || !unreachable.test(code)) return error
-  return new Problem('explain-no-database', { host: new URL(DATABASE_URL).host, reason: message || code }, error)
+/** What the one command that only looks can say better than the others. */
+function whatToDo(error: unknown, config: Settings): unknown {
+  if (error instanceof Problem && error.code === 'folder-in-use') return new Problem('explain-folder-in-use', error.facts, error)
+  const { code = '' } = error as { code?: string }
+  return code === '42P01' || code === '42703' ? new Problem('explain-no-tables', {}, error) : unopened(error, config)
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Db, Query } from '../db/db'
 import { json } from '../db/json'
 import { isTrouble } from '../db/refusals'
-import { isNewerThanWeKnow } from '../db/schema-version'
+import { schemaOf } from '../db/schema-version'
 import { carryOut, type Decided } from './carry-out'
 import type { FreshReadings } from './fresh-readings'
 import { type BatchKnown, lookUp } from './look-up'
@@ -98,7 +98,7 @@ export async function processOnly(process: Process, id: string): Promise<void> {
 }
 
 /** Nothing is counted then, and the mails wait: for the database, or for the newer version that has brought its schema further. */
-const isNoFaultOfAMail = async ({ db }: Process, error: unknown): Promise<boolean> => isTrouble(error) || isNewerThanWeKnow(db)
+const isNoFaultOfAMail = async ({ db }: Process, error: unknown): Promise<boolean> => isTrouble(error) || (await schemaOf(db)) === 'newer'
 
 /** A failing batch: each mail in its own transaction; what still fails, by its own fault, counts an attempt and waits, or goes to quarantine. */
 async function processOneByOne(process: Process, batch: readonly Claimed[], cause: unknown): Promise<number> {

@@ -5,11 +5,10 @@ import type { Command, CommandIo } from '../command'
 import { readConfig } from '../config'
 import type { Db } from '../db/db'
 import { openDb } from '../db/open'
-import { connect } from '../intake/sources/imap/connection'
-import { mailboxProblem } from '../intake/sources/imap/problem'
 import { optionValue } from '../options'
 import { addMailbox, changeMailbox, keepRefreshToken, type Mailbox, type NewMailbox, openMailboxes, removeMailbox } from './mailboxes'
 import { withRefreshToken } from './oauth'
+import { tryMailbox } from './try-mailbox'
 
 export const command: Command = {
   name: 'mailbox',
@@ -110,25 +109,6 @@ function whole(name: string, text: string, least: number, most: number): number 
 async function firstLine(io: CommandIo): Promise<string> {
   for await (const line of createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY })) return line
   throw new Problem('mailbox-option', { name: 'password (standard input)' })
-}
-
-/** Signs in and opens the folder; throws the sentence that says what is wrong. Gives the folders that there are. */
-export async function tryMailbox(
-  mailbox: NewMailbox,
-  renewed: (refreshToken: string) => void | Promise<void> = () => {},
-): Promise<readonly string[]> {
-  try {
-    const client = await connect(mailbox, { renewed })
-    try {
-      const folders = (await client.list()).map(({ path }) => path)
-      await client.mailboxOpen(mailbox.folder)
-      return folders
-    } finally {
-      client.close()
-    }
-  } catch (error) {
-    throw mailboxProblem(error, mailbox)
-  }
 }
 
 async function test(db: Db, secretKey: string, name: string, io: CommandIo): Promise<number> {

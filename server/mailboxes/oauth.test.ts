@@ -14,9 +14,9 @@ import { freePort } from '../testing/postgres'
 import { SignInService } from '../testing/sign-in-service'
 import { startFaultProxy } from '../testing/tcp-proxy'
 import { until as waitUntil } from '../testing/until'
-import { tryMailbox } from './mailbox.command'
 import { addMailbox, changeMailbox, type NewMailbox } from './mailboxes'
 import { freshTokens } from './oauth'
+import { tryMailbox } from './try-mailbox'
 
 const secretKey = 'k'.repeat(32)
 const config = { ...readConfig({ POSTAKTE_SECRET_KEY: secretKey, POSTAKTE_DATA: '/nonexistent' }), POSTAKTE_WORKERS: 1 }

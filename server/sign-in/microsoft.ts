@@ -48,10 +48,12 @@ function identityOf({ oid, tid, scp, azp, ver, idtyp, ...claims }: JWTPayload, {
 
 export const microsoftSubject = (tenant: string, oid: string) => `microsoft|${tenant}|${oid.toLowerCase()}`
 
+export const keysAddress = ({ authority, tenant }: MicrosoftSettings): string => `${authority}/${tenant}/discovery/v2.0/keys`
+
 /** Fetched when first needed and when a key is new, at most every half minute. */
 const keys = new WeakMap<MicrosoftSettings, JWTVerifyGetKey>()
 function keysOf(settings: MicrosoftSettings): JWTVerifyGetKey {
-  const known = keys.get(settings) ?? createRemoteJWKSet(new URL(`${settings.authority}/${settings.tenant}/discovery/v2.0/keys`))
+  const known = keys.get(settings) ?? createRemoteJWKSet(new URL(keysAddress(settings)))
   keys.set(settings, known)
   return known
 }

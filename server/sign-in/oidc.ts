@@ -76,6 +76,9 @@ async function configurationOf(settings: OidcSettings): Promise<Configuration> {
   }
 }
 
+/** Whether the service answers as one; throws why it does not. */
+export const askForService = discovered
+
 /** The signature of the ID token is checked although it came by TLS from the service itself. */
 function discovered({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> {
   const execute = [enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [allowInsecureRequests] : [])]

@@ -10,17 +10,17 @@ export const deProblems = {
     'Die Datenbank hat keinen Platz mehr ({reason}). Schaffen Sie Platz auf ihrem Datenträger: Die Mails bleiben im Postfach {name} und werden danach von selbst aufgenommen.',
   'database-newer':
     'Die Datenbank gehört schon zu einer neueren Fassung von Postakte. Starten Sie diese; zurück zur älteren geht es nur mit einer Sicherung von davor.',
+  'database-no-folder':
+    'Im Ordner {folder} liegt keine Datenbank. Setzen Sie POSTAKTE_DATA oder DATABASE_URL wie beim Server, oder starten Sie ihn einmal (npm start).',
   'database-not-durable':
     'In PostgreSQL ist {setting} eingestellt: Nach einem Stromausfall oder einem Fehler des Datenträgers fehlten Mails. Stellen Sie das Gegenteil ein und starten Sie neu.',
+  'database-unreachable': 'Die Datenbank auf {host} gibt keinen Zugang ({reason}). Prüfen Sie DATABASE_URL, und ob PostgreSQL läuft.',
   'embedded-in-production':
     'Die eingebaute Datenbank ist zum Ausprobieren. Setzen Sie DATABASE_URL auf ein PostgreSQL, oder POSTAKTE_ALLOW_EMBEDDED=yes, wenn Verlust nichts ausmacht.',
   'explain-folder-in-use':
     'Der Ordner {folder} wird gerade von einem Server benutzt (Prozess {pid}). Ziehen Sie die Mail auf dessen Seite /dev/mails: dort steht dasselbe, und nichts wird aufgenommen. Oder beenden Sie den Server.',
-  'explain-no-folder':
-    'Im Ordner {folder} liegt keine Datenbank. Setzen Sie POSTAKTE_DATA oder DATABASE_URL wie beim Server, oder starten Sie ihn einmal (npm start).',
   'explain-no-tables':
     'In dieser Datenbank fehlen Tabellen von Postakte, oder sie sind von einer älteren Fassung. Starten Sie den Server einmal (npm start): er legt sie an.',
-  'explain-no-database': 'Die Datenbank auf {host} gibt keinen Zugang ({reason}). Prüfen Sie DATABASE_URL, und ob PostgreSQL läuft.',
   'folder-in-use': 'Der Ordner {folder} wird schon von einem Server benutzt (Prozess {pid}). Beenden Sie ihn zuerst.',
   'secret-missing':
     'Es fehlt POSTAKTE_SECRET_KEY: 32 Zeichen oder mehr, geheim, auf allen Servern gleich. Ein neuer: openssl rand -hex 32.',

@@ -6,6 +6,7 @@ import { deCaseProblems } from './de-case-problems'
 import { deCheck } from './de-check'
 import { deContacts } from './de-contacts'
 import { deDev } from './de-dev'
+import { deDoctor } from './de-doctor'
 import { deDraft } from './de-draft'
 import { deExplain } from './de-explain'
 import { deInstall } from './de-install'
@@ -65,4 +66,5 @@ export const de = {
   showing: deShowing,
   start: deStart,
   dev: deDev,
+  doctor: deDoctor,
 }

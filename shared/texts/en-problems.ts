@@ -11,17 +11,17 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
     'The database has no room left ({reason}). Make room on its disk: the mails stay in mailbox {name} and are taken in afterwards by themselves.',
   'database-newer':
     'The database belongs to a newer version of Postakte already. Start that one; the way back to the older one is a backup from before.',
+  'database-no-folder':
+    'There is no database in the folder {folder}. Set POSTAKTE_DATA or DATABASE_URL as for the server, or start it once (npm start).',
   'database-not-durable':
     'PostgreSQL runs with {setting}: mails would be missing after a power cut or an error of the disk. Set the opposite and start again.',
+  'database-unreachable': 'The database at {host} gives no access ({reason}). Check DATABASE_URL, and whether PostgreSQL runs.',
   'embedded-in-production':
     'The embedded database is for trying out. Set DATABASE_URL to a PostgreSQL, or POSTAKTE_ALLOW_EMBEDDED=yes if loss does not matter.',
   'explain-folder-in-use':
     'The folder {folder} is being used by a server (process {pid}). Drop the mail on its page /dev/mails: it shows the same and takes nothing in. Or stop the server.',
-  'explain-no-folder':
-    'There is no database in the folder {folder}. Set POSTAKTE_DATA or DATABASE_URL as for the server, or start it once (npm start).',
   'explain-no-tables':
     'This database lacks tables of Postakte, or they are of an earlier version. Start the server once (npm start): it makes them.',
-  'explain-no-database': 'The database at {host} gives no access ({reason}). Check DATABASE_URL, and whether PostgreSQL runs.',
   'folder-in-use': 'The folder {folder} is already used by a server (process {pid}). Stop it first.',
   'secret-missing':
     'POSTAKTE_SECRET_KEY is missing: 32 characters or more, secret, the same on all servers. A new one: openssl rand -hex 32.',

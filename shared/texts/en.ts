@@ -6,6 +6,7 @@ import { enCaseProblems } from './en-case-problems'
 import { enCheck } from './en-check'
 import { enContacts } from './en-contacts'
 import { enDev } from './en-dev'
+import { enDoctor } from './en-doctor'
 import { enDraft } from './en-draft'
 import { enExplain } from './en-explain'
 import { enInstall } from './en-install'
@@ -65,4 +66,5 @@ export const en = {
   showing: enShowing,
   start: enStart,
   dev: enDev,
+  doctor: enDoctor,
 }

@@ -1,8 +1,8 @@
 import { Problem } from '@postakte/shared/model/problem'
 import { problemText } from '@postakte/shared/texts/texts'
 import { afterEach, describe, expect, it } from 'vitest'
-import { tryMailbox } from '../../../mailboxes/mailbox.command'
 import type { NewMailbox } from '../../../mailboxes/mailboxes'
+import { tryMailbox } from '../../../mailboxes/try-mailbox'
 import { certificate } from '../../../testing/certificate'
 import { type ImapLiar, type Lies, startImapLiar } from '../../../testing/imap-liar'
 
