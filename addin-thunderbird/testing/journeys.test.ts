@@ -13,7 +13,7 @@ import { backToMail, complaints, openFolder, selectAllText, selectMail, showMail
 import { bytesOf, mails } from './mails'
 import { beDark, closeMailWindow, makePaneWide, openMailIn, sideTextInWindow } from './other-windows'
 import { badge, clickPanel, panelText } from './panel-hands'
-import { clickSide, fillSide, isOnPaper, pageLooks, sideLooks, sideText } from './side-panel-hands'
+import { clickSide, doubleClickSide, fillSide, isOnPaper, pageLooks, sideLooks, sideText } from './side-panel-hands'
 import { thunderbirdPath } from './thunderbird'
 
 const pictures = join(import.meta.dirname, '../../.reports/pictures')
@@ -81,6 +81,17 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await clickSide(house.thunderbird, 'undo')
     await shows(/Ablage bei „Abo-Umstellung“ zurückgenommen\./)
     expect((await filingsOf('nora', mails.lieferung)).map(([name]) => name)).not.toContain('Abo-Umstellung')
+  })
+  it('files once what is clicked twice, whatever has come under the pointer', { timeout: 120_000 }, async () => {
+    const { thunderbird } = house
+    const filed = async () => (await filingsOf('nora', mails.lieferung)).map(([name]) => name)
+    const before = await filed()
+    await doubleClickSide(thunderbird, 'targets Huber Verlag GmbH')
+    await shows(/Abgelegt bei „Huber Verlag GmbH“/)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(await filed()).toEqual([...before, 'Huber Verlag GmbH'])
+    await clickSide(thunderbird, 'undo')
+    await shows(/zurückgenommen/)
   })
   it('logs a call and plans a follow-up beside the mail; both can be undone', { timeout: 120_000 }, async () => {
     const { thunderbird, api } = house

@@ -28,6 +28,32 @@ export function clickSide(thunderbird: Thunderbird, name: string): Promise<void>
   }, name)
 }
 
+/** Presses the mouse twice where that button stands, as who clicks everything twice; whatever stands there by then. */
+export function doubleClickSide(thunderbird: Thunderbird, name: string): Promise<void> {
+  return thunderbird.chrome(async (wanted) => {
+    const mail = () =>
+      Services.wm.getMostRecentWindow('mail:3pane').document.getElementById('tabmail').currentAboutMessage.getMessagePaneBrowser()
+    const button = await until(`in the side panel: ${wanted}`, () => {
+      const root = mail().contentDocument.querySelector('postakte-panel').openOrClosedShadowRoot
+      return [...root.querySelectorAll('[data-name]')].find((one: any) => one.dataset.name.startsWith(wanted)) as any
+    })
+    button.scrollIntoView({ block: 'center' })
+    const { left, top } = button.getBoundingClientRect()
+    const press = (clickCount: number) => {
+      const window = mail().contentWindow
+      const [x, y] = [left + 30, top + 8]
+      // Newer Thunderbirds have it at the window.
+      for (const type of ['mousedown', 'mouseup'])
+        if (window.synthesizeMouseEvent) window.synthesizeMouseEvent(type, x, y, { button: 0, clickCount })
+        else window.windowUtils.sendMouseEvent(type, x, y, 0, clickCount, 0)
+    }
+    press(1)
+    // What was clicked has moved away.
+    await until('another view', () => !button.isConnected)
+    press(2)
+  }, name)
+}
+
 /** Types into a field of the side panel. */
 export function fillSide(thunderbird: Thunderbird, name: string, text: string): Promise<void> {
   return thunderbird.chrome(

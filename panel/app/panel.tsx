@@ -7,6 +7,7 @@ import { NavBar } from '../parts/nav-bar'
 import { Toast } from '../parts/toast'
 import { MailScreen } from '../screens/mail-screen'
 import { NoMailScreen } from '../screens/no-mail-screen'
+import { guardDoubleClicks } from './double-click'
 import { ShownContext, WithFoot } from './foot'
 import { Navigation, NavigationContext, useNavigation, type View } from './navigation'
 import { PanelContext, type PanelParts, TextsContext, useOpenItem, usePanel, useSignal } from './panel-context'
@@ -38,6 +39,7 @@ export function Panel({ parts, theme, first }: PanelProps) {
   const [queries] = useState(newQueries)
   const [navigation] = useState(() => new Navigation(first))
   const dark = useDark()
+  useEffect(() => guardDoubleClicks(document), [])
   return (
     <PanelContext.Provider value={parts}>
       <TextsContext.Provider value={texts}>

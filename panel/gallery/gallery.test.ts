@@ -88,6 +88,24 @@ describe.skipIf(leftOut)('every state of the panel', () => {
     expect(await topOf('colleagues')).toBe(await topOf('known'))
     await page.close()
   })
+  it('a double click files once: what came under the pointer meanwhile is left alone', async () => {
+    const page = await pageOf(browser, 320)
+    const names = ['Adressänderung Filiale', 'Jahresabo 2027', 'Anna Huber', 'Huber Verlag GmbH']
+    const told: string[] = []
+    for (const name of names) {
+      await page.goto(`${origin}/index.html?state=known&language=de&theme=light`)
+      const target = page.getByRole('list', { name: 'Ablegen' }).getByRole('button', { name }).first()
+      await target.scrollIntoViewIfNeeded()
+      const { x, y } = (await target.boundingBox())!
+      await page.mouse.click(x + 40, y + 10)
+      await page.getByText(/^Abgelegt bei/).waitFor()
+      await page.mouse.click(x + 40, y + 10, { clickCount: 2 })
+      await page.waitForTimeout(300)
+      told.push((await page.locator('.toast span').textContent()) ?? '')
+    }
+    expect(told).toEqual(names.map((name) => `Abgelegt bei „${name}“.`))
+    await page.close()
+  })
   it('what has the focus lies behind no notice and no bar', async () => {
     const page = await pageOf(browser, 320)
     await page.goto(`${origin}/index.html?state=queue-gone&language=de&theme=light`)

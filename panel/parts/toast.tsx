@@ -13,7 +13,8 @@ export function Toast({ text, undo }: ToastProps) {
     <div role="status" className="toast">
       <span>{text}</span>
       {undo && (
-        <button type="button" onClick={undo}>
+        // Another one for another deed: a double click takes back one of them.
+        <button key={text} type="button" onClick={undo}>
           {say('undo')}
         </button>
       )}
