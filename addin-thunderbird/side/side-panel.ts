@@ -1,4 +1,4 @@
-import { guardDoubleClicks } from '@postakte/panel/app/double-click'
+import { guardRepeats } from '@postakte/panel/app/repeats'
 import { drawView } from './draw'
 import { make } from './element'
 import { drawForms } from './forms'
@@ -44,7 +44,7 @@ class SidePanel {
     this.frame = frame
     const { words, language } = frame
     const root = this.host.attachShadow({ mode: 'closed' })
-    guardDoubleClicks(root)
+    guardRepeats(root)
     const more = make(
       'button',
       { class: 'icon more', name: 'more', label: words.more, title: words.more, click: () => this.act({ do: 'more' }) },

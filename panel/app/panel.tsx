@@ -7,11 +7,11 @@ import { NavBar } from '../parts/nav-bar'
 import { Toast } from '../parts/toast'
 import { MailScreen } from '../screens/mail-screen'
 import { NoMailScreen } from '../screens/no-mail-screen'
-import { guardDoubleClicks } from './double-click'
 import { ShownContext, WithFoot } from './foot'
 import { Navigation, NavigationContext, useNavigation, type View } from './navigation'
 import { PanelContext, type PanelParts, TextsContext, useOpenItem, usePanel, useSignal } from './panel-context'
 import { panelTexts } from './panel-texts'
+import { guardRepeats } from './repeats'
 import { keyOf, SelectionContext, useSelected } from './selection'
 import { useAskAhead } from './use-ask-ahead'
 import { useLive } from './use-live'
@@ -39,7 +39,7 @@ export function Panel({ parts, theme, first }: PanelProps) {
   const [queries] = useState(newQueries)
   const [navigation] = useState(() => new Navigation(first))
   const dark = useDark()
-  useEffect(() => guardDoubleClicks(document), [])
+  useEffect(() => guardRepeats(document), [])
   return (
     <PanelContext.Provider value={parts}>
       <TextsContext.Provider value={texts}>

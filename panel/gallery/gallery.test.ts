@@ -106,6 +106,22 @@ describe.skipIf(leftOut)('every state of the panel', () => {
     expect(told).toEqual(names.map((name) => `Abgelegt bei „${name}“.`))
     await page.close()
   })
+  it('a key that is held down does one thing', async () => {
+    const page = await pageOf(browser, 320)
+    const hold = async (state: string, button: RegExp) => {
+      await page.goto(`${origin}/index.html?state=${state}&language=de&theme=light`)
+      await page.getByRole('button', { name: button }).first().focus()
+      for (let time = 0; time < 8; time++) {
+        await page.keyboard.down('Enter')
+        await page.waitForTimeout(50)
+      }
+      await page.keyboard.up('Enter')
+      return page.evaluate(() => (window as unknown as { asked: string[] }).asked.filter((one) => /filings|takeover/.test(one)))
+    }
+    expect(await hold('known', /^Anna Huber.*Kontakt/)).toEqual(['POST /api/mails/filings'])
+    expect(await hold('queue', /Übernehmen/)).toEqual(['POST /api/todos/31/takeover'])
+    await page.close()
+  })
   it('what has the focus lies behind no notice and no bar', async () => {
     const page = await pageOf(browser, 320)
     await page.goto(`${origin}/index.html?state=queue-gone&language=de&theme=light`)

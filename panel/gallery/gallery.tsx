@@ -60,8 +60,13 @@ const nameOf = (button: HTMLButtonElement) => button.ariaLabel ?? button.querySe
 /** 'Wiedervorlage' is not 'Wiedervorlagen'. */
 const startsWith = (text: string, name: string) => text.startsWith(name) && (name.endsWith(' ') || !/^\p{L}/u.test(text.slice(name.length)))
 
+/** For whoever counts what was asked for. */
+const allAsked: string[] = []
+Object.assign(window, { asked: allAsked })
+
 async function answer(request: Request, { card, answers = {} }: GalleryState): Promise<Response> {
   const asked = `${request.method} ${new URL(request.url).pathname}`
+  allAsked.push(asked)
   if (asked === 'GET /api/events') return card === 'away' ? Response.error() : events()
   if (card === null) return new Promise(() => {})
   if (card === 'away') throw new TypeError('away')

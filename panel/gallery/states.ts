@@ -107,14 +107,14 @@ const onlyOpportunity: Card = {
 
 const gone = () => Response.json({ code: 'record-unknown', title: 'Das gibt es nicht, oder nicht für Sie.', status: 404 }, { status: 404 })
 
-/** A colleague has the first one meanwhile. */
+/** Without the first one, once that is taken over. */
 const shrinkingQueue = () => {
   let left: readonly object[] = queue
-  return () => {
-    const items = left
+  const takeOver = () => {
     left = queue.slice(1)
-    return { items, next: null }
+    return queue[0]
   }
+  return { 'GET /api/todos': () => ({ items: left, next: null }), 'POST /api/todos/31/takeover': takeOver }
 }
 
 const signedIn = { item: question, signedIn: true } as const
@@ -235,12 +235,12 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
     answers: { 'GET /api/contacts': { items: [], next: null } },
   },
   'contact-gone': { ...signedIn, card: annasCard, clicks: [['Anna Huber']], answers: { 'GET /api/contacts/11': gone } },
-  queue: { ...signedIn, card: annasCard, clicks: [go.queue] },
+  queue: { ...signedIn, card: annasCard, clicks: [go.queue], answers: shrinkingQueue() },
   'queue-gone': {
     ...signedIn,
     card: annasCard,
     clicks: [go.queue, go.takeOver],
-    answers: { 'GET /api/todos': shrinkingQueue(), 'POST /api/todos/31/takeover': queue[0] },
+    answers: shrinkingQueue(),
   },
   'queue-empty': { ...signedIn, card: annasCard, clicks: [go.queue], answers: { 'GET /api/todos': { items: [], next: null } } },
   'follow-ups-none': {
