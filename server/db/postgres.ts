@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { Gate } from '../jobs/gate'
+import { apiRole } from './api-role'
 import { binaryCopy } from './binary-copy'
 import { type Actor, type Db, enterParameters, enterStatement, noTransaction, type OriginalRow, type Query, withSent } from './db'
 import { migrationsFolder } from './migrations-folder'
@@ -27,7 +28,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   const sql = pool(url, options.max ?? 6)
   const turns: Turn[] = []
   const apiMax = options.apiMax ?? 8
-  const api = pool(url, apiMax, apiRole)
+  const api = pool(url, apiMax, asApi)
   const gate = new Gate(apiMax, options.apiPatienceMillis ?? 1_000)
   const db: Db = {
     kind: 'postgres',
@@ -77,7 +78,7 @@ const never = new Promise<void>(() => {})
  * The role of the API owns nothing and is subject to every policy; its connections have no other from their first byte. No
  * question of a user takes longer than that.
  */
-const apiRole = { role: 'postakte_api', statement_timeout: '30000' }
+const asApi = { role: apiRole, statement_timeout: '30000' }
 
 function pool(url: string, max: number, settings: Readonly<Record<string, string>> = {}, onclose?: () => void): Sql {
   return postgres(url, {

@@ -1,6 +1,7 @@
+import { checkApiRole } from '../db/api-role'
 import { carelessSettings } from '../db/postgres'
 import { schemaOf } from '../db/schema-version'
-import { bad, type Examined, type Finding, good, hint } from './finding'
+import { bad, badly, type Examined, type Finding, good, hint, problemOf } from './finding'
 
 /** PostgreSQL 15: what filing asks of it (unique nulls, merge). */
 const oldest = 150_000
@@ -12,7 +13,7 @@ export async function checkDatabase({ db, config }: Examined): Promise<readonly 
   return [
     ...(db.kind === 'embedded' ? [hint('database-embedded', { folder: config.POSTAKTE_DATA })] : await engine(db)),
     ...(await clock(db)),
-    schemaFinding(await schemaOf(db)),
+    ...(await schemaFindings(db)),
   ]
 }
 
@@ -36,7 +37,10 @@ async function clock(db: Examined['db']): Promise<readonly Finding[]> {
   return apart > mostSecondsApart ? [bad('clock-apart', { seconds: apart })] : []
 }
 
-function schemaFinding(schema: Awaited<ReturnType<typeof schemaOf>>): Finding {
-  if (schema === 'same') return good('schema-same')
-  return schema === 'newer' ? bad('schema-newer') : hint(schema === 'none' ? 'schema-none' : 'schema-older')
+async function schemaFindings(db: Examined['db']): Promise<readonly Finding[]> {
+  const schema = await schemaOf(db)
+  if (schema === 'newer') return [bad('schema-newer')]
+  if (schema !== 'same') return [hint(schema === 'none' ? 'schema-none' : 'schema-older')]
+  const lost = db.kind === 'postgres' ? await checkApiRole(db).then(() => null, problemOf) : null
+  return [lost ? badly(lost) : good('schema-same')]
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '@postakte/shared/model/problem'
+import { Problem } from '@postakte/shared/model/problem'
 import type { deDoctor } from '@postakte/shared/texts/de-doctor'
 import type { Config } from '../config'
 import type { Db } from '../db/db'
@@ -33,4 +33,10 @@ export const badly = (problem: Problem): Finding => ({ state: 'bad', name: 'prob
 export interface Examined {
   readonly config: Config
   readonly db: Db
+}
+
+/** What has a sentence of its own; anything else goes on. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  throw error
 }

@@ -3,7 +3,7 @@ import { Problem } from '@postakte/shared/model/problem'
 import { within } from '../http/within'
 import { keepRefreshToken, type Mailbox, openMailboxes } from '../mailboxes/mailboxes'
 import { tryMailbox } from '../mailboxes/try-mailbox'
-import { bad, badly, type Examined, type Finding, good, hint } from './finding'
+import { bad, badly, type Examined, type Finding, good, hint, problemOf } from './finding'
 
 const patience = 60_000
 
@@ -32,9 +32,4 @@ async function checkWatchFolder(folder: string | undefined): Promise<readonly Fi
     () => false,
   )
   return [mayWrite ? good('watch-folder', { folder }) : bad('watch-folder-shut', { folder })]
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error
-  throw error
 }

@@ -12,8 +12,12 @@ export const deProblems = {
     'Die Datenbank gehört schon zu einer neueren Fassung von Postakte. Starten Sie diese; zurück zur älteren geht es nur mit einer Sicherung von davor.',
   'database-no-folder':
     'Im Ordner {folder} liegt keine Datenbank. Setzen Sie POSTAKTE_DATA oder DATABASE_URL wie beim Server, oder starten Sie ihn einmal (npm start).',
+  'database-no-member':
+    'Der Datenbankbenutzer {user} darf nicht als postakte_api arbeiten. Als Verwalter von PostgreSQL: grant postakte_api to {user};',
   'database-not-durable':
     'In PostgreSQL ist {setting} eingestellt: Nach einem Stromausfall oder einem Fehler des Datenträgers fehlten Mails. Stellen Sie das Gegenteil ein und starten Sie neu.',
+  'database-rights-lost':
+    'Der Datenbank fehlen die Regeln, wer was sehen darf: So ist es nach einer Sicherung, die ohne die Rolle postakte_api zurückgespielt wurde. Spielen Sie sie in eine leere Datenbank noch einmal ein, wie docs/operate.md es unter „Backup“ sagt.',
   'database-unreachable': 'Die Datenbank auf {host} gibt keinen Zugang ({reason}). Prüfen Sie DATABASE_URL, und ob PostgreSQL läuft.',
   'embedded-in-production':
     'Die eingebaute Datenbank ist zum Ausprobieren. Setzen Sie DATABASE_URL auf ein PostgreSQL, oder POSTAKTE_ALLOW_EMBEDDED=yes, wenn Verlust nichts ausmacht.',

@@ -13,8 +13,12 @@ export const enProblems: Record<keyof typeof deProblems, string> = {
     'The database belongs to a newer version of Postakte already. Start that one; the way back to the older one is a backup from before.',
   'database-no-folder':
     'There is no database in the folder {folder}. Set POSTAKTE_DATA or DATABASE_URL as for the server, or start it once (npm start).',
+  'database-no-member':
+    'The database user {user} may not work as postakte_api. As administrator of PostgreSQL: grant postakte_api to {user};',
   'database-not-durable':
     'PostgreSQL runs with {setting}: mails would be missing after a power cut or an error of the disk. Set the opposite and start again.',
+  'database-rights-lost':
+    'The database lacks the rules of who may see what: so it is after a backup that was restored without the role postakte_api. Restore it once more into an empty database, as docs/operate.md says at “Backup”.',
   'database-unreachable': 'The database at {host} gives no access ({reason}). Check DATABASE_URL, and whether PostgreSQL runs.',
   'embedded-in-production':
     'The embedded database is for trying out. Set DATABASE_URL to a PostgreSQL, or POSTAKTE_ALLOW_EMBEDDED=yes if loss does not matter.',
