@@ -137,6 +137,7 @@ describe.skipIf(leftOut('journeys in Thunderbird', 'Thunderbird', thunderbirdPat
     await selectMail(house.thunderbird, mails.zweite.messageId)
     await shows(/Adressänderung Filiale.*von Ruth Özdemir.*Ruth Özdemir beantwortet diese Mail gerade \(Outlook\)/)
     await expect.poll(() => tagsOf(house.thunderbird, mails.zweite.messageId), soon).toEqual(['Abgelegt'])
+    await house.thunderbird.picture(join(pictures, 'thunderbird-colleague.png'))
     const at = { messageId: mails.zweite.messageId }
     const here = async () =>
       (await house.api.call('ruth', presenceRoutes.listPresence, { query: at })).others.map(({ user, program }) => [user.name, program])

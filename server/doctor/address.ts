@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import { manifestPath } from '../install/outlook-guide'
 import { type Reach, reachOf } from '../install/reach'
@@ -67,7 +68,9 @@ async function certificate({ hostname, port }: URL): Promise<readonly Finding[]>
 
 function expiryOf(host: string, port: number): Promise<Date | null> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port, servername: host, timeout: patience }, () => {
+    // An address of numbers is no server name (RFC 6066 section 3).
+    const name = isIP(host) === 0 ? { servername: host } : {}
+    const socket = connect({ host, port, ...name, timeout: patience }, () => {
       resolve(new Date(socket.getPeerCertificate().valid_to))
       socket.end()
     })
