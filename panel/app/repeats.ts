@@ -38,7 +38,11 @@ export function guardRepeats(root: Document | ShadowRoot): () => void {
   }
 }
 
-const whatOf = (event: Event) => (event.composedPath()[0] as Element).closest(pressable)
+/** A click on a label is followed by the browser's own one on its field. */
+function whatOf(event: Event): Element | null {
+  const found = (event.composedPath()[0] as Element).closest(pressable)
+  return found?.localName === 'label' ? ((found as HTMLLabelElement).control ?? found) : found
+}
 
 function drop(event: Event): void {
   event.preventDefault()

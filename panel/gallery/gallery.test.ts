@@ -106,6 +106,13 @@ describe.skipIf(leftOut)('every state of the panel', () => {
     expect(told).toEqual(names.map((name) => `Abgelegt bei „${name}“.`))
     await page.close()
   })
+  it('a click on the words beside a box is one at the box', async () => {
+    const page = await pageOf(browser, 320)
+    await page.goto(`${origin}/index.html?state=known&language=de&theme=light`)
+    await page.getByText('Den ganzen Verlauf').click()
+    expect(await page.getByRole('checkbox', { name: 'Den ganzen Verlauf' }).isChecked()).toBe(true)
+    await page.close()
+  })
   it('a key that is held down does one thing', async () => {
     const page = await pageOf(browser, 320)
     const hold = async (state: string, button: RegExp) => {
