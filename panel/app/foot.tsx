@@ -45,8 +45,15 @@ function keepFocusAbove(foot: HTMLElement): (() => void) | undefined {
   if (typeof ResizeObserver === 'undefined') return undefined
   const observer = new ResizeObserver(() => {
     document.documentElement.style.setProperty('--foot', `${foot.offsetHeight}px`)
-    document.querySelector(':focus-visible')?.scrollIntoView({ block: 'nearest' })
+    const focused = document.querySelector(':focus-visible')
+    if (focused && isBehind(foot, focused)) focused.scrollIntoView({ block: 'nearest' })
   })
   observer.observe(foot)
   return () => observer.disconnect()
+}
+
+/** Who has scrolled away from what has the focus stays there. */
+function isBehind(foot: HTMLElement, focused: Element): boolean {
+  const { top, bottom } = focused.getBoundingClientRect()
+  return !foot.contains(focused) && bottom > foot.getBoundingClientRect().top && top < innerHeight
 }
