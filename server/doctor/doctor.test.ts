@@ -195,6 +195,9 @@ describe('a database that is not there', () => {
     await (await openEmbedded(folder)).close()
     const findings = ['database: hint database-embedded', 'database: hint schema-none', 'address: bad address-unknown']
     expect([await all({ POSTAKTE_DATA: folder }), await all({ POSTAKTE_DATA: folder })]).toEqual([findings, findings])
+    // As another server that runs leaves it.
+    writeFileSync(join(folder, 'server.pid'), '1')
+    expect(await all({ POSTAKTE_DATA: folder })).toEqual(['database: hint database-in-use', 'address: bad address-unknown'])
   })
 })
 

@@ -5,7 +5,7 @@ import { openAsItIs, unopened } from '../db/open-as-it-is'
 import { schemaOf } from '../db/schema-version'
 import { checkAddress } from './address'
 import { checkDatabase } from './database'
-import { type Area, badly, type Examined, type Finding } from './finding'
+import { type Area, badly, type Examined, type Finding, hint } from './finding'
 import { checkMailboxes } from './mailboxes'
 import { checkPeople } from './people'
 import { checkSender } from './sender'
@@ -40,7 +40,7 @@ async function withDatabase(config: Config, tell: (area: Area, findings: readonl
   } catch (error) {
     const problem = unopened(error, config)
     if (!(problem instanceof Problem)) throw error
-    tell('database', [badly(problem)])
+    tell('database', [problem.code === 'folder-in-use' ? hint('database-in-use', problem.facts) : badly(problem)])
   } finally {
     await db?.close()
   }

@@ -16,6 +16,8 @@ export const deDoctor = {
       'In PostgreSQL ist eingestellt: {settings}. Nach einem Stromausfall oder einem Fehler des Datenträgers fehlten Mails. Stellen Sie das Gegenteil ein und starten Sie PostgreSQL neu.',
     'database-embedded':
       'Die eingebaute Datenbank in {folder}: zum Ausprobieren. Sie übersteht einen Absturz, keinen Stromausfall. Für den Betrieb setzen Sie DATABASE_URL auf ein PostgreSQL.',
+    'database-in-use':
+      'Die eingebaute Datenbank in {folder} hat der laufende Server für sich (Prozess {pid}): Was in ihr steht, ist erst zu sehen, wenn er beendet ist. Mit PostgreSQL geht beides zugleich.',
     'clock-apart':
       'Die Uhr der Datenbank und die dieses Rechners gehen {seconds} Sekunden auseinander: Anmeldungen können scheitern. Stellen Sie beide nach einem Zeitserver (NTP).',
     'schema-same': 'Die Tabellen passen zu dieser Fassung.',

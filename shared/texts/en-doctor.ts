@@ -18,6 +18,8 @@ export const enDoctor: Same<typeof deDoctor> = {
       'PostgreSQL is set to: {settings}. After a power cut or a failing disk mails would be missing. Set the opposite and restart PostgreSQL.',
     'database-embedded':
       'The embedded database in {folder}: for trying out. It survives a crash, not a power cut. For real use set DATABASE_URL to a PostgreSQL.',
+    'database-in-use':
+      'The server that runs (process {pid}) has the embedded database in {folder} to itself: what it holds can be looked at once that is stopped. With PostgreSQL both go together.',
     'clock-apart':
       'The clocks of the database and of this machine are {seconds} seconds apart: sign-ins may fail. Set both by a time server (NTP).',
     'schema-same': 'The tables fit this version.',
