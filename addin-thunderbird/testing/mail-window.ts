@@ -51,7 +51,10 @@ export function selectMail(thunderbird: Thunderbird, messageId: string, wait = t
       }
       await until('its line', select)
       if (!isWaiting) return
+      let looks = 0
       await until('the mail shown', () => {
+        // A line that was selected while the pane was still being made shows nothing.
+        if (++looks % 80 === 0) pane.threadTree.selectedIndex = -1
         if (!select()) return false
         const shown = pane.messageBrowser.contentWindow
         return shown.gMessage?.messageId === id && shown.msgLoaded

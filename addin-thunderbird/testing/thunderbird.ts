@@ -63,6 +63,16 @@ export class Thunderbird {
     await this.begin()
   }
 
+  /** Without a chance to write down anything, and there again. */
+  async crash(): Promise<void> {
+    const ended = new Promise<void>((resolve) => this.child.once('exit', () => resolve()))
+    this.child.kill('SIGKILL')
+    await ended
+    this.marionette.close()
+    ;[this.child, this.marionette] = await launch(this.path, this.folder, this.port)
+    await this.begin()
+  }
+
   async stop(): Promise<void> {
     await this.quit()
     rmSync(this.folder, { recursive: true, force: true })
@@ -195,7 +205,8 @@ export class Thunderbird {
     const ended = new Promise<void>((resolve) => this.child.once('exit', () => resolve()))
     if (this.child.exitCode !== null) return
     await this.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => this.child.kill('SIGKILL'))
-    const late = setTimeout(() => this.child.kill('SIGKILL'), 10_000)
+    // As long as it takes beside much other work: what is killed has not written down what it knew.
+    const late = setTimeout(() => this.child.kill('SIGKILL'), 60_000)
     await ended
     clearTimeout(late)
     this.marionette.close()

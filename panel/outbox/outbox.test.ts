@@ -206,6 +206,18 @@ describe('the outbox', () => {
     await outbox.send()
     expect([outbox.waiting.get(), house.filed]).toEqual([[], ['77 → case 4711']])
   })
+  it('keeps the source of a mail that waits: a program that crashes may not know its copy any more', async () => {
+    house.away = true
+    house.knows = false
+    let isThere = true
+    const sourceLater = () => () => (isThere ? source() : Promise.reject(new Problem('host-no-answer')))
+    const outbox = await begin({ sourceLater })
+    await outbox.put({ kind: 'sent', caseId: '4711', question: { subject: head.subject }, head, rebuilt: null }, 'Antwort')
+    isThere = false
+    house.away = false
+    await outbox.send()
+    expect(outbox.waiting.get()).toMatchObject([{ label: 'Antwort', work: { rebuilt: expect.stringMatching(/^[\w+/]+=*$/) } }])
+  })
   it('lets go of what the user no longer wants', async () => {
     house.away = true
     const outbox = await begin()

@@ -116,7 +116,15 @@ export class Outbox {
     // One that is being sent already does not know of this one.
     await this.sending
     await this.send()
+    await this.keepWhole(one)
     return one.key
+  }
+
+  /** A mail program that crashes forgets what it has not written down, its own copy of the mail among it. */
+  private async keepWhole({ key, work }: Waiting): Promise<void> {
+    if (!this.waiting.get().some((same) => same.key === key)) return
+    const whole = await lasting(work, this.options.sourceLater?.(work))
+    if (JSON.stringify(whole).length < mostKept) await this.change(key, (same) => ({ ...same, work: whole }))
   }
 
   /** Sends what waits for the server; one after the other, once at a time. */

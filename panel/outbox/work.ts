@@ -23,7 +23,7 @@ export interface SentWork {
   readonly caseId: string | null
   readonly question: DraftQuestion
   readonly head: MailHead
-  /** Base64, as the program put it together; it is asked for the copy that it keeps first. Null: it has one. */
+  /** Base64, for when the program does not find the copy that it keeps, or keeps none. Null: it has one. */
   readonly rebuilt: string | null
 }
 
@@ -64,7 +64,7 @@ async function whereSent(session: Session, { caseId, question, head }: SentWork)
 
 /** With all that it needs when the mail is no longer open. */
 export async function lasting(work: Work, now?: SourceNow): Promise<Work> {
-  if (work.kind !== 'file' || work.source !== null || !now) return work
+  if (work.kind === 'call' || !now || (work.kind === 'file' ? work.source : work.rebuilt) !== null) return work
   const source = await now().then(base64Of, () => null)
-  return { ...work, source }
+  return work.kind === 'file' ? { ...work, source } : { ...work, rebuilt: source }
 }
