@@ -28,8 +28,11 @@ export function clickSide(thunderbird: Thunderbird, name: string): Promise<void>
   }, name)
 }
 
-/** Presses the mouse twice where that button stands, as who clicks everything twice; whatever stands there by then. */
-export function doubleClickSide(thunderbird: Thunderbird, name: string): Promise<void> {
+/**
+ * Presses the mouse twice where that button stands, as who clicks everything twice; whatever stands there by then. False: pressed once
+ * only, since the answer came later than a double click lasts.
+ */
+export function doubleClickSide(thunderbird: Thunderbird, name: string): Promise<boolean> {
   return thunderbird.chrome(async (wanted) => {
     const mail = () =>
       Services.wm.getMostRecentWindow('mail:3pane').document.getElementById('tabmail').currentAboutMessage.getMessagePaneBrowser()
@@ -47,10 +50,13 @@ export function doubleClickSide(thunderbird: Thunderbird, name: string): Promise
         if (window.synthesizeMouseEvent) window.synthesizeMouseEvent(type, x, y, { button: 0, clickCount })
         else window.windowUtils.sendMouseEvent(type, x, y, 0, clickCount, 0)
     }
+    const first = Date.now()
     press(1)
     // What was clicked has moved away.
     await until('another view', () => !button.isConnected)
+    if (Date.now() - first > 350) return false
     press(2)
+    return true
   }, name)
 }
 

@@ -64,8 +64,9 @@ describe.each(databases)('what the doctor sees on $name', ({ name, open, close }
 
   it('a database that can be used', async () => {
     const findings = await checkDatabase({ db: api.db, config: api.config })
-    const engine = name === 'embedded' ? 'hint database-embedded' : 'good database-version'
-    expect(told(findings).filter((one) => one !== 'bad database-careless')).toEqual([engine, 'good schema-same'])
+    // The PostgreSQL of these tests keeps nothing through a power cut, so that it is quick.
+    const engine = name === 'embedded' ? ['hint database-embedded'] : ['good database-version', 'bad database-careless']
+    expect(told(findings)).toEqual([...engine, 'good schema-same'])
   })
   it('tables of another version', async () => {
     const schema = async () => told(await checkDatabase({ db: api.db, config: api.config })).at(-1)
@@ -283,7 +284,7 @@ describe.skipIf(leftOut('the doctor of a whole installation', 'PostgreSQL', post
     expect(english.out).toMatch(/Address\n {2}! https:\/\/localhost:\d+ is reached by this machine only/)
     expect(english.out).toMatch(/ {2}✓ https:\/\/localhost:\d+ answers\.\n {2}! The certificate is valid for 1 more days only/)
     expect(english.out).toContain('  ✓ Both add-ins are there:')
-    expect(english.err).toMatch(/^(?:Everything works; hints: \d\.|What does not work: 1\..*)\n$/)
+    expect([english.code, english.err]).toEqual([0, expect.stringMatching(/^Everything works; hints: \d\.\n$/)])
     const lines = (await postakte(['doctor', '--json'], { ...here, POSTAKTE_LANGUAGE: 'de' })).out
       .trim()
       .split('\n')

@@ -24,8 +24,8 @@ export async function checkSender({ db, config }: Examined): Promise<readonly Fi
 async function newestHeads(db: Examined['db']): Promise<readonly (readonly Header[])[]> {
   const rows = await db.query<{ head: Uint8Array }>(
     `select substring(o.bytes from 1 for ${headBytes}) as head
-     from (select distinct sha256, max(id) over (partition by sha256) as last from sightings
-           where source = 'imap' and id > (select max(id) from sightings) - ${newestMails * 10} order by last desc limit ${newestMails}) s
+     from (select sha256, max(id) as last from sightings
+           where source = 'imap' and id > (select max(id) from sightings) - ${newestMails * 10} group by sha256 order by last desc limit ${newestMails}) s
      join originals o on o.sha256 = s.sha256`,
   )
   return rows.map(({ head }) => readHeaders(Buffer.from(head), 0, head.byteLength, new Meter(defaultLimits), true).headers)
